@@ -1,0 +1,1 @@
+"""People, companies, roles and their rights, sign-in and sessions."""

@@ -1,0 +1,1 @@
+"""Append-only record of who did what and when, sealed in order so that tampering shows."""

@@ -1,0 +1,1 @@
+"""The HTTP edge: transactions, the current actor, If-Match, idempotency and problem details for route files."""

@@ -1,0 +1,123 @@
+"""Settings: declared once, read at the entry, passed down. Nothing else reads the environment."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Environment = Literal["development", "production", "test"]
+MIN_SECRET_BYTES = 32
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong. The text is one line that names it and the remedy."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the program. Names in the environment begin with `MKS_`, apart from `DATABASE_URL`."""
+
+    model_config = SettingsConfigDict(env_prefix="MKS_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    env: Environment = Field("development", description="development, test or production")
+    home: Path = Field(Path("var"), description="Folder of everything the program writes: database, files, index, keys")
+    database_url: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("DATABASE_URL", "database_url"),
+        description="PostgreSQL of the application role; without it an embedded PostgreSQL is used",
+    )
+    database_owner_url: SecretStr | None = Field(None, description="PostgreSQL of the owner role: migrations, partitions, retention")
+    jwt_secret_key: SecretStr = Field(SecretStr(""), description="Key of the access tokens, 32 bytes or more; required in production")
+    public_url: str = Field("", description="Address under which people reach the system; default http://localhost:PORT")
+    bind: str = Field("127.0.0.1", description="Address the web server listens on")
+    port: int = Field(5100, ge=1, le=65535, description="Port the web server listens on")
+    web_workers: int = Field(3, ge=1, le=64, description="Number of web processes")
+    web_threads: int = Field(12, ge=1, le=64, description="Requests handled at once by one web process; also its database connections")
+    allowed_hosts: tuple[str, ...] = Field((), description="Host names answered, besides that of the public address; JSON list")
+    trusted_proxies: tuple[str, ...] = Field((), description="Addresses of proxies whose X-Forwarded-For is believed; JSON list")
+    cors_origins: tuple[str, ...] = Field((), description="Origins of other web pages that may call the API; JSON list, default none")
+    http_proxy: str = Field("", description="Proxy for outgoing calls")
+    ca_bundle: Path | None = Field(None, description="Certificates trusted for outgoing calls, in addition to the usual ones")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least level that is logged")
+    body_limit_mb: int = Field(4, ge=1, le=100, description="Largest request body in MB; larger files come in parts")
+    breached_passwords_file: Path | None = Field(None, description="Further known breached passwords, one a line, besides the built-in list")
+    brave_search_api_key: SecretStr | None = Field(None, description="Key of the outside web search; without it that is off")
+    demo: bool = Field(True, description="Load demonstration data into an empty development database")
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        key = self.jwt_secret_key.get_secret_value()
+        if self.env == "production" and not key:
+            raise ValueError("MKS_JWT_SECRET_KEY is required in production (32 bytes or more)")
+        if key and len(key.encode()) < MIN_SECRET_BYTES:
+            raise ValueError(f"MKS_JWT_SECRET_KEY must have {MIN_SECRET_BYTES} bytes or more")
+        if (self.database_url is None) != (self.database_owner_url is None):
+            raise ValueError("DATABASE_URL and MKS_DATABASE_OWNER_URL must be given together (two roles)")
+        return self
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the embedded one under `home`."""
+        return self.database_url is None
+
+    @property
+    def base_url(self) -> str:
+        """The public address without a trailing slash."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    def masked(self) -> dict[str, str]:
+        """Every setting by its name in the environment, secrets as asterisks."""
+        shown: dict[str, str] = {}
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, SecretStr):
+                value = "********" if value.get_secret_value() else ""
+            shown[environment_name(name)] = "" if value is None else str(value)
+        return shown
+
+
+def environment_name(field: str) -> str:
+    """The name of a setting in the environment."""
+    return "DATABASE_URL" if field == "database_url" else f"MKS_{field.upper()}"
+
+
+def load_settings() -> Settings:
+    """The settings of the environment; raises SettingsError with one clear line.
+
+    Outside production a missing token key is made once and kept in `home`, so that sign-ins survive a restart.
+    """
+    try:
+        settings = Settings()
+        if not settings.jwt_secret_key.get_secret_value():
+            key = _kept_secret(settings.home / "jwt_secret_key")
+            settings = settings.model_copy(update={"jwt_secret_key": SecretStr(key)})
+        return settings
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        message = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:
+            raise SettingsError(message) from None
+        raise SettingsError(f"{environment_name(str(first['loc'][0]))}: {message}") from None
+    except OSError as fault:
+        raise SettingsError(f"MKS_HOME: {fault.filename}: {fault.strerror}") from None
+
+
+def _kept_secret(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", opener=_private) as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

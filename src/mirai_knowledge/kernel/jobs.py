@@ -1,0 +1,120 @@
+"""Jobs: work that a worker does later, deferred inside the transaction of its rows, so neither is lost alone.
+
+A job comes at least once; its function gets ids, reads the present rows and must bear being run again. PostgreSQL is
+the queue (procrastinate). Lanes have their own slots, so bulk work never holds up what a person waits for.
+A beat is a small recurring task of the worker; one process in the whole installation runs it at a time.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from procrastinate import App, RetryStrategy, SyncPsycopgConnector
+from sqlalchemy import text
+
+from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.errors import JsonValue
+from mirai_knowledge.kernel.log import current_request_id
+
+Lane = Literal["now", "bulk", "heavy", "sweep"]
+LANES: Mapping[Lane, int] = {"now": 4, "bulk": 2, "heavy": 1, "sweep": 1}
+"""Slots of each lane in one worker."""
+
+MAX_TRIES = 6
+RETRY = RetryStrategy(max_attempts=MAX_TRIES, exponential_wait=3)
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A named function `(tx, **ids)` and the lane it runs in."""
+
+    name: str
+    lane: Lane
+    run: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A function `(tx)` that the worker calls every so often; with `as_owner` in the owner role."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Tx], None]
+    as_owner: bool = False
+
+
+_jobs: dict[str, Job] = {}
+_beats: dict[str, Beat] = {}
+# Only for deferring on the connection of a transaction; it never opens one of its own.
+_queue = App(connector=SyncPsycopgConnector())
+
+
+def job(name: str, *, lane: Lane = "now") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Registers a function `(tx, **ids)` as the job of that name."""
+
+    def register(run: Callable[..., None]) -> Callable[..., None]:
+        if name in _jobs:
+            raise ValueError(f"job {name} is registered twice")
+        _jobs[name] = Job(name, lane, run)
+        return run
+
+    return register
+
+
+def beat(name: str, *, every: timedelta, as_owner: bool = False) -> Callable[[Callable[[Tx], None]], Callable[[Tx], None]]:
+    """Registers a function `(tx)` as a beat of that name."""
+
+    def register(run: Callable[[Tx], None]) -> Callable[[Tx], None]:
+        if name in _beats:
+            raise ValueError(f"beat {name} is registered twice")
+        _beats[name] = Beat(name, every, run, as_owner)
+        return run
+
+    return register
+
+
+def all_jobs() -> tuple[Job, ...]:
+    """Every registered job."""
+    return tuple(_jobs.values())
+
+
+def all_beats() -> tuple[Beat, ...]:
+    """Every registered beat."""
+    return tuple(_beats.values())
+
+
+def defer(
+    tx: Tx, name: str, arguments: Mapping[str, JsonValue], *, lock: str | None = None, at: datetime | None = None
+) -> int:
+    """Puts a job in the queue in this very transaction and returns its number; it exists when and only when that commits.
+
+    Jobs with the same `lock` run one after the other. `at` is the earliest instant. The request id travels along.
+    """
+    entry = _jobs[name]
+    raw = tx.connection().connection.driver_connection
+    task = _queue.configure_task(name, queue=entry.lane, lock=lock, schedule_at=at, connection=raw)
+    return task.defer(**arguments, request_id=current_request_id())
+
+
+def retry_stalled(tx: Tx, *, seconds_since_heartbeat: float = 30) -> int:
+    """Hands jobs back to the queue whose worker has died; returns how many."""
+    return len(
+        tx.execute(
+            text(
+                """
+                SELECT procrastinate_retry_job_v2(job.id, :at, NULL, NULL, NULL)
+                FROM procrastinate_jobs job
+                LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+                WHERE job.status = 'doing'
+                  AND (worker.id IS NULL OR worker.last_heartbeat < :at - make_interval(secs => :age))
+                """
+            ),
+            {"at": _database_now(tx), "age": seconds_since_heartbeat},
+        ).all()
+    )
+
+
+def _database_now(tx: Tx) -> datetime:
+    # procrastinate stamps heartbeats with PostgreSQL's clock, so only that clock can tell their age.
+    moment: datetime = tx.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return moment

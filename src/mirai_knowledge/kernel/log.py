@@ -1,0 +1,63 @@
+"""JSON logs: an event name and fields, the request id through web and job, no personal data, no secrets."""
+
+import contextlib
+import logging
+import sys
+from collections.abc import Iterator
+
+import structlog
+from structlog.contextvars import bound_contextvars, get_contextvars
+from structlog.typing import FilteringBoundLogger
+
+
+def get_logger(name: str) -> FilteringBoundLogger:
+    """A logger whose calls are `log.info("event.name", field=value)`."""
+    logger: FilteringBoundLogger = structlog.get_logger(name)
+    return logger
+
+
+def configure(level: str = "INFO", *, process: str) -> None:
+    """Sends structured and standard-library logs alike to stdout, one JSON object a line, with the process's name."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    structlog.contextvars.bind_contextvars(process=process)
+    # Their lines carry addresses and bodies, or one line a poll; ours say the same with a request id.
+    for noisy in ("uvicorn.access", "httpx", "procrastinate.worker", "procrastinate.periodic", "sqlalchemy.engine"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+@contextlib.contextmanager
+def request_scope(request_id: str) -> Iterator[None]:
+    """Every log line inside carries this request id."""
+    with bound_contextvars(request_id=request_id):
+        yield
+
+
+def current_request_id() -> str | None:
+    """The request id of the work at hand, if any."""
+    value = get_contextvars().get("request_id")
+    return value if isinstance(value, str) else None

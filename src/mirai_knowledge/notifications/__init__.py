@@ -1,0 +1,1 @@
+"""Notices to people inside the system; other channels join through a port."""
