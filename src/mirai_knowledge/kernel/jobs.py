@@ -93,7 +93,7 @@ def defer(
     entry = _jobs[name]
     raw = tx.connection().connection.driver_connection
     task = _queue.configure_task(name, queue=entry.lane, lock=lock, schedule_at=at, connection=raw)
-    return task.defer(**arguments, request_id=current_request_id())
+    return task.defer(**dict(arguments), request_id=current_request_id())
 
 
 def retry_stalled(tx: Tx, *, seconds_since_heartbeat: float = 30) -> int:

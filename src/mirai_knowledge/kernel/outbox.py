@@ -129,6 +129,6 @@ def _restored(event: type[Event], payload: dict[str, JsonValue]) -> Event:
     for field in dataclasses.fields(event):
         value = payload.get(field.name)
         # NewTypes over UUID and UUID itself are the only ids; everything else is plain JSON.
-        is_id = isinstance(value, str) and (field.name == "id" or field.name.endswith("_id"))
-        values[field.name] = UUID(value) if is_id else value
+        named_id = field.name == "id" or field.name.endswith("_id")
+        values[field.name] = UUID(value) if named_id and isinstance(value, str) else value
     return event(**values)
