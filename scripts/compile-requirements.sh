@@ -7,16 +7,16 @@ set -eu
 cd "$(dirname "$0")/.."
 scripts/install.sh tools
 
-compile() {
+compile() { # name, what to compile...
     out=requirements/$1.txt
     shift
-    .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-        --no-emit-index-url --no-emit-find-links "$@" --output-file "$out"
-    echo "$out: $(grep -c '==' "$out") packages"
+    .venv/bin/uv pip compile "$@" --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+        --no-emit-index-url --no-emit-find-links --output-file "$out"
+    echo "$out: $(grep -c '^[a-z0-9].*==' "$out") packages"
 }
 
-compile run "$@"
+compile run pyproject.toml "$@"
 for group in build node tools; do
-    compile "$group" --only-group "$group" --constraint requirements/run.txt "$@"
+    compile "$group" --group "$group" --constraint requirements/run.txt "$@"
 done
-compile dev --group dev --constraint requirements/run.txt "$@"
+compile dev pyproject.toml --group dev --constraint requirements/run.txt "$@"
