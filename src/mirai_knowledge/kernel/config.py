@@ -68,6 +68,11 @@ class Settings(BaseSettings):
         return self.database_url is None
 
     @property
+    def log_folder(self) -> Path:
+        """Where the log file is."""
+        return self.home / "log"
+
+    @property
     def base_url(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")

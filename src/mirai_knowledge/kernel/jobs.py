@@ -8,19 +8,23 @@ A beat is a small recurring task of the worker; one process in the whole install
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from procrastinate import App, RetryStrategy, SyncPsycopgConnector
 from sqlalchemy import text
 
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import JsonValue
-from mirai_knowledge.kernel.log import current_request_id
+from mirai_knowledge.kernel.log import current_request_id, get_logger
+
+log = get_logger(__name__)
 
 Lane = Literal["now", "bulk", "heavy", "sweep"]
 LANES: Mapping[Lane, int] = {"now": 4, "bulk": 2, "heavy": 1, "sweep": 1}
 """Slots of each lane in one worker."""
 
+STALLED_AFTER = timedelta(seconds=30)
+DONE_KEPT = timedelta(days=3)
 MAX_TRIES = 6
 RETRY = RetryStrategy(max_attempts=MAX_TRIES, exponential_wait=3)
 
@@ -93,12 +97,14 @@ def defer(
     entry = _jobs[name]
     raw = tx.connection().connection.driver_connection
     task = _queue.configure_task(name, queue=entry.lane, lock=lock, schedule_at=at, connection=raw)
-    return task.defer(**dict(arguments), request_id=current_request_id())
+    values: dict[str, Any] = {**arguments, "request_id": current_request_id()}
+    return task.defer(**values)
 
 
-def retry_stalled(tx: Tx, *, seconds_since_heartbeat: float = 30) -> int:
-    """Hands jobs back to the queue whose worker has died; returns how many."""
-    return len(
+@beat("jobs.retry_stalled", every=timedelta(seconds=10))
+def retry_stalled(tx: Tx) -> None:
+    """Hands jobs back to the queue whose worker has died."""
+    count = len(
         tx.execute(
             text(
                 """
@@ -109,8 +115,22 @@ def retry_stalled(tx: Tx, *, seconds_since_heartbeat: float = 30) -> int:
                   AND (worker.id IS NULL OR worker.last_heartbeat < :at - make_interval(secs => :age))
                 """
             ),
-            {"at": _database_now(tx), "age": seconds_since_heartbeat},
+            {"at": _database_now(tx), "age": STALLED_AFTER.total_seconds()},
         ).all()
+    )
+    if count:
+        log.warning("jobs.stalled_retried", count=count)
+
+
+@beat("jobs.forget_done", every=timedelta(hours=1))
+def forget_done(tx: Tx) -> None:
+    """Drops jobs that succeeded days ago; failed ones stay until somebody has seen to them."""
+    tx.execute(
+        text(
+            "DELETE FROM procrastinate_jobs job WHERE job.status = 'succeeded' AND NOT EXISTS ("
+            "SELECT 1 FROM procrastinate_events e WHERE e.job_id = job.id AND e.at > :before)"
+        ),
+        {"before": _database_now(tx) - DONE_KEPT},
     )
 
 

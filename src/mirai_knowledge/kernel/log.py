@@ -4,10 +4,14 @@ import contextlib
 import logging
 import sys
 from collections.abc import Iterator
+from logging.handlers import WatchedFileHandler
+from pathlib import Path
 
 import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
 from structlog.typing import FilteringBoundLogger
+
+LOG_FILE = "mks.jsonl"
 
 
 def get_logger(name: str) -> FilteringBoundLogger:
@@ -16,8 +20,9 @@ def get_logger(name: str) -> FilteringBoundLogger:
     return logger
 
 
-def configure(level: str = "INFO", *, process: str) -> None:
-    """Sends structured and standard-library logs alike to stdout, one JSON object a line, with the process's name."""
+def configure(level: str = "INFO", *, process: str, folder: Path | None = None) -> None:
+    """Sends structured and standard-library logs alike to stdout, one JSON object a line, with the process's name;
+    also to `mks.jsonl` in `folder`, where `mks trace` finds them. Whoever rotates that file may do so at any time."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -31,18 +36,21 @@ def configure(level: str = "INFO", *, process: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
-            ],
-        )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
     )
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stdout)]
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        handlers.append(WatchedFileHandler(folder / LOG_FILE, encoding="utf-8"))
     root = logging.getLogger()
-    root.handlers = [handler]
+    for handler in handlers:
+        handler.setFormatter(formatter)
+    root.handlers = handlers
     root.setLevel(level)
     structlog.contextvars.bind_contextvars(process=process)
     # Their lines carry addresses and bodies, or one line a poll; ours say the same with a request id.

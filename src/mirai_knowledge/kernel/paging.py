@@ -60,7 +60,7 @@ class Key:
     descending: bool = False
 
 
-def fetch_page(tx: Session, statement: Select[tuple[T]], keys: Sequence[Key], *, cursor: str | None, limit: int) -> Page[T]:
+def fetch_page(tx: Session, statement: Select[T], keys: Sequence[Key], *, cursor: str | None, limit: int) -> Page[T]:
     """One page of `statement` in the order of `keys` (all in one direction; the last one must be unique)."""
     limit = max(1, min(limit, MAX_LIMIT))
     descending = keys[0].descending

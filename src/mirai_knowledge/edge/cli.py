@@ -1,0 +1,33 @@
+"""The unit of work of command-line doors: one transaction as the administrator at the console."""
+
+import contextlib
+import getpass
+from collections.abc import Iterator
+
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.config import load_settings
+from mirai_knowledge.kernel.db import JOB, Database, Tx
+from mirai_knowledge.kernel.db.connect import ensure_database
+from mirai_knowledge.kernel.ids import new_id
+from mirai_knowledge.kernel.log import request_scope
+
+
+@contextlib.contextmanager
+def unit(*, read_only: bool = False) -> Iterator[tuple[Tx, Actor]]:
+    """A transaction that commits when the block ends, as whoever runs the command; the embedded database is started
+    and migrated when it is down. Raises SettingsError, DatabaseAway and what the verbs raise."""
+    settings = load_settings()
+    with ensure_database(settings) as urls, request_scope(f"cli-{new_id()}"):
+        database = Database(urls.app, size=1, timeouts=JOB, name="mks-cli", shared_clock=settings.env == "test")
+        try:
+            with database.begin(read_only=read_only) as tx:
+                yield tx, console_actor()
+        finally:
+            database.dispose()
+
+
+def console_actor() -> Actor:
+    """The person at the console: whoever may run the program on the server may do everything, under the system name."""
+    return Actor(name=f"cli:{getpass.getuser()}", origin="cli", everything=True)
+
+

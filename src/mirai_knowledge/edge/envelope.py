@@ -1,0 +1,126 @@
+"""What wraps every request: its id, the security headers, the log line, the figures, and a bound on how many wait."""
+
+import re
+import secrets
+import time
+from urllib.parse import urlsplit
+
+import msgspec
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from mirai_knowledge.edge.errors import HostRefused, Overloaded
+from mirai_knowledge.edge.problems import PROBLEM_JSON, problem_document
+from mirai_knowledge.kernel import metrics
+from mirai_knowledge.kernel.config import Settings
+from mirai_knowledge.kernel.errors import DomainError
+from mirai_knowledge.kernel.ids import new_id
+from mirai_knowledge.kernel.log import get_logger, request_scope
+
+log = get_logger(__name__)
+
+REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+NONCE = "csp_nonce"
+WAITING_PER_THREAD = 8
+"""Requests that may wait for each thread of a process before further ones are turned away."""
+
+SECURITY_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"),
+    (b"x-frame-options", b"DENY"),
+)
+HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+CSP_API = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+
+def page_policy(nonce: str) -> str:
+    """The content security policy of our own pages: only our files, inline parts only with this request's nonce."""
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; report-uri /api/v1/csp-reports"
+    )
+
+
+class Envelope:
+    """The outermost ASGI layer. `hosts` are the names it answers to; loopback always is one."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        public = urlsplit(settings.base_url)
+        self._hosts = {public.hostname or "", *settings.allowed_hosts, "localhost", "127.0.0.1", "::1"}
+        self._any_host = settings.env != "production" and not settings.public_url
+        self._https = public.scheme == "https"
+        self._most = settings.web_threads * WAITING_PER_THREAD
+        self._running = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, or hands on what is not HTTP."""
+        if scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"")
+        request_id = given.decode() if REQUEST_ID.fullmatch(given) else str(new_id())
+        nonce = secrets.token_urlsafe(16)
+        scope.setdefault("state", {})[NONCE] = nonce
+        started = time.perf_counter()
+        status = 500
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *self._headers(message["headers"], request_id, nonce)]
+            await send(message)
+
+        with request_scope(request_id):
+            refusal = self._refusal(headers)
+            self._running += 1
+            metrics.HTTP_RUNNING.inc()
+            try:
+                if refusal is None:
+                    await self._app(scope, receive, send_with_headers)
+                else:
+                    await _send_problem(refusal, send_with_headers)
+            finally:
+                self._running -= 1
+                metrics.HTTP_RUNNING.dec()
+                _observe(scope, status, time.perf_counter() - started)
+
+    def _refusal(self, headers: dict[bytes, bytes]) -> DomainError | None:
+        if self._running >= self._most:
+            return Overloaded("利用が集中しています。少し待ってからもう一度お試しください。", extra={"retry_after": 2})
+        host = urlsplit("//" + headers.get(b"host", b"").decode("latin-1")).hostname or ""
+        if self._any_host or host in self._hosts:
+            return None
+        return HostRefused("アドレスのホスト名を確認してください。")
+
+    def _headers(self, present: object, request_id: str, nonce: str) -> list[tuple[bytes, bytes]]:
+        names = {name.lower(): value for name, value in present}  # type: ignore[attr-defined]
+        html = names.get(b"content-type", b"").startswith(b"text/html")
+        policy = page_policy(nonce) if html else CSP_API
+        extra = [(b"x-request-id", request_id.encode()), (b"content-security-policy", policy.encode()), *SECURITY_HEADERS]
+        if self._https:
+            extra.append(HSTS)
+        return [(name, value) for name, value in extra if name not in names]
+
+
+async def _send_problem(error: DomainError, send: Send) -> None:
+    body = msgspec.json.encode(problem_document(error))
+    headers = [(b"content-type", PROBLEM_JSON.encode()), (b"content-length", str(len(body)).encode()), (b"retry-after", b"2")]
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _observe(scope: Scope, status: int, seconds: float) -> None:
+    route = str(scope.get("path_template") or "unmatched")
+    method = str(scope.get("method", ""))
+    known = method if method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"} else "OTHER"
+    metrics.HTTP_REQUESTS.labels(known, route, str(status)).inc()
+    metrics.HTTP_SECONDS.labels(known, route).observe(seconds)
+    log.info("http.request", method=known, route=route, status=status, ms=round(seconds * 1000, 1))
+

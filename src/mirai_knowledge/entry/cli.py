@@ -1,0 +1,93 @@
+"""The command `mks`."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from mirai_knowledge import __version__
+from mirai_knowledge.kernel.config import SettingsError, load_settings
+from mirai_knowledge.kernel.db.embedded import EmbeddedError
+from mirai_knowledge.kernel.errors import DomainError
+
+app = typer.Typer(
+    name="mks", help="ミライ ナレッジ システムの管理コマンド", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich"
+)
+errors = Console(stderr=True)
+
+
+@app.command("version")
+def version() -> None:
+    """版を表示する。"""
+    print(__version__)
+
+
+@app.command("run")
+def run() -> None:
+    """データベース・Web・ジョブをまとめて起動する（Ctrl-C で終了）。"""
+    from mirai_knowledge.entry import demo, run
+
+    settings = load_settings()
+    raise typer.Exit(run.run_all(settings, announce=lambda: demo.announce(settings)))
+
+
+@app.command("web")
+def web() -> None:
+    """Webサーバーだけを起動する。"""
+    from mirai_knowledge.entry import run
+
+    run.run_web(load_settings())
+
+
+@app.command("worker")
+def worker() -> None:
+    """ジョブの処理だけを起動する。"""
+    from mirai_knowledge.entry import run
+
+    run.run_worker(load_settings())
+
+
+def _mount() -> None:
+    from mirai_knowledge.accounts import cli as accounts_cli
+    from mirai_knowledge.audit import cli as audit_cli
+    from mirai_knowledge.entry.devtools import cli as dev_cli
+    from mirai_knowledge.ops import cli as ops_cli
+
+    app.add_typer(ops_cli.db, name="db")
+    app.add_typer(ops_cli.config, name="config")
+    app.add_typer(ops_cli.jobs, name="jobs")
+    app.command("trace")(ops_cli.trace)
+    app.add_typer(accounts_cli.app, name="user")
+    app.add_typer(audit_cli.app, name="audit")
+    app.add_typer(dev_cli.app, name="dev")
+
+
+_mount()
+
+
+def main() -> int:
+    """Runs the command of this process's arguments; refusals become one line and an exit code of their kind."""
+    from mirai_knowledge.entry import wiring
+    from mirai_knowledge.kernel import log
+
+    try:
+        if len(sys.argv) > 1 and sys.argv[1] not in {"version", "--help"}:
+            settings = load_settings()
+            log.configure("WARNING", process="cli", folder=settings.log_folder)
+            wiring.wire(settings)
+        app()
+    except SettingsError as fault:
+        errors.print(f"設定を確認してください: {fault}", style="red", markup=False, soft_wrap=True)
+        sys.exit(2)
+    except EmbeddedError as fault:
+        errors.print(str(fault), style="red", markup=False, soft_wrap=True)
+        sys.exit(8)
+    except DomainError as fault:
+        lines = [f"{fault.title}: {fault.detail}（{fault.code}）", *(f"  {f.field}: {f.message}" for f in fault.fields)]
+        errors.print("\n".join(lines), style="red", markup=False, soft_wrap=True)
+        sys.exit(fault.exit_code)
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""How gunicorn serves the application. `mks web` starts it; deploy's unit uses the same file."""
+
+import os
+import shutil
+from pathlib import Path
+
+from uvicorn_worker import UvicornWorker
+
+from mirai_knowledge.entry.serving import multiproc_folder, settings_from_parent
+
+settings = settings_from_parent()
+
+bind = f"{settings.bind}:{settings.port}"
+workers = settings.web_workers
+worker_class = "mirai_knowledge.entry.gunicorn_conf.Worker"
+wsgi_app = "mirai_knowledge.entry.serving:application()"
+preload_app = False
+timeout = 60
+graceful_timeout = 20
+keepalive = 75
+accesslog = None
+errorlog = "-"
+control_socket_disable = True
+proc_name = "mks-web"
+
+
+class Worker(UvicornWorker):
+    """Ends open streams at a reload instead of waiting for them; proxies are judged by our own list."""
+
+    CONFIG_KWARGS = {**UvicornWorker.CONFIG_KWARGS, "timeout_graceful_shutdown": 10, "proxy_headers": False, "server_header": False}
+
+
+def on_starting(_: object) -> None:
+    """Figures of former processes are dropped before the first one starts."""
+    folder = multiproc_folder(settings)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def child_exit(_: object, worker: object) -> None:
+    """A dead process's gauges no longer count."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(getattr(worker, "pid", 0))  # type: ignore[no-untyped-call]
+
+
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(multiproc_folder(settings)))
+Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)

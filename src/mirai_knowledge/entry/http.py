@@ -1,0 +1,85 @@
+"""The web application: routes of all slices, the page, problem documents, figures. One instance a process."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.concurrency import set_asyncio_executor
+from litestar.config.cors import CORSConfig
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from mirai_knowledge import __version__, edge
+from mirai_knowledge.edge.envelope import Envelope
+from mirai_knowledge.edge.problems import EXCEPTION_HANDLERS
+from mirai_knowledge.edge.units import remember_body
+from mirai_knowledge.entry import wiring
+from mirai_knowledge.entry.pages import page_routes
+from mirai_knowledge.kernel.config import Settings
+from mirai_knowledge.kernel.db import WEB, Database
+
+API = "/api/v1"
+WEB_FOLDER = Path(__file__).parent / "web"
+
+
+def create_litestar(settings: Settings, database: Database) -> Litestar:
+    """The Litestar application over an open database; closing it is the caller's."""
+    # Sync handlers run in the loop's default executor otherwise, whose size has nothing to do with the pool's.
+    set_asyncio_executor(ThreadPoolExecutor(settings.web_threads, thread_name_prefix="mks-web"))
+    services = edge.Edge(settings, database, wiring.actor_source(settings), wiring.process_services(settings))
+    return Litestar(
+        route_handlers=[*wiring.routes(), *page_routes(WEB_FOLDER)],
+        state=State({"edge": services}),
+        exception_handlers=EXCEPTION_HANDLERS,
+        before_request=remember_body,
+        request_max_body_size=settings.body_limit_mb * 1024 * 1024,
+        openapi_config=_openapi(),
+        cors_config=_cors(settings),
+        debug=False,
+        logging_config=None,
+        pdb_on_exception=False,
+    )
+
+
+def create_app(settings: Settings, database_url: str) -> ASGIApp:
+    """The whole application as gunicorn serves it, over its own connections."""
+    database = Database(
+        database_url, size=settings.web_threads, timeouts=WEB, name="mks-web", shared_clock=settings.env == "test"
+    )
+    litestar = create_litestar(settings, database)
+    litestar.on_shutdown.append(database.dispose)
+    return wrap(litestar, settings)
+
+
+def wrap(litestar: Litestar, settings: Settings) -> ASGIApp:
+    """The application inside the layer of every request, behind trusted proxies where there are any."""
+    app: ASGIApp = Envelope(litestar, settings)
+    if settings.trusted_proxies:
+        app = ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type, assignment]
+    return app
+
+
+def _cors(settings: Settings) -> CORSConfig | None:
+    if not settings.cors_origins:
+        return None
+    return CORSConfig(
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Request-ID"],
+        expose_headers=["ETag", "Location", "X-Request-ID", "Retry-After"],
+    )
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Mirai Knowledge Systems API",
+        version=__version__,
+        path=API,
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}),
+        security=[{"bearer": []}],
+    )

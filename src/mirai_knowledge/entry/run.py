@@ -1,0 +1,65 @@
+"""`mks run`, `mks web`, `mks worker`: the processes of one machine."""
+
+import os
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+from mirai_knowledge.entry import demo
+from mirai_knowledge.entry.serving import APP_URL_VARIABLE, multiproc_folder
+from mirai_knowledge.entry.supervisor import Program, Supervisor
+from mirai_knowledge.kernel.config import Settings
+from mirai_knowledge.kernel.db.connect import ensure_database
+from mirai_knowledge.kernel.db.embedded import EmbeddedPostgres
+from mirai_knowledge.kernel.db.migrate import migrate
+
+
+def run_all(settings: Settings, *, announce: Callable[[], None]) -> int:
+    """Database, web and worker run until told to stop; whichever dies comes back. The exit code.
+
+    The database is migrated first; an empty development database gets the demonstration data.
+    """
+    server = EmbeddedPostgres(settings.home) if settings.embedded else None
+    if server is not None:
+        urls = server.start()
+        migrate(urls.owner, urls.app)
+    with ensure_database(settings, migrated=False) as urls:
+        demo.load_if_empty(settings, urls.app)
+    programs = [
+        Program("web", [sys.executable, "-m", "mirai_knowledge.entry.cli", "web"], ready=lambda: _answers(settings)),
+        Program("worker", [sys.executable, "-m", "mirai_knowledge.entry.cli", "worker"]),
+    ]
+    return Supervisor(programs, database=server, on_ready=announce).run()
+
+
+def run_web(settings: Settings) -> None:
+    """This process becomes the web server; it returns only when it cannot."""
+    with ensure_database(settings, migrated=False) as urls:
+        environment = {
+            **os.environ,
+            APP_URL_VARIABLE: urls.app,
+            "MKS_HOME": str(settings.home),
+            "PROMETHEUS_MULTIPROC_DIR": str(multiproc_folder(settings)),
+        }
+        argv = [sys.executable, "-m", "gunicorn", "--config", "python:mirai_knowledge.entry.gunicorn_conf"]
+        os.execve(sys.executable, argv, environment)  # noqa: S606
+
+
+def run_worker(settings: Settings) -> None:
+    """This process works until it is told to stop."""
+    from mirai_knowledge.entry import worker
+    from mirai_knowledge.kernel import log
+
+    log.configure(settings.log_level, process="worker", folder=settings.log_folder)
+    with ensure_database(settings, migrated=False) as urls:
+        worker.run(settings, urls)
+
+
+def _answers(settings: Settings) -> bool:
+    host = "127.0.0.1" if settings.bind in {"0.0.0.0", "::"} else settings.bind  # noqa: S104
+    try:
+        with urllib.request.urlopen(f"http://{host}:{settings.port}/api/v1/health", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,31 @@
+"""What a gunicorn process imports: the settings and the application over its own connections."""
+
+import os
+from pathlib import Path
+
+from litestar.types import ASGIApp
+
+from mirai_knowledge.entry.http import create_app
+from mirai_knowledge.kernel import log
+from mirai_knowledge.kernel.config import Settings, load_settings
+
+APP_URL_VARIABLE = "MKS_RUN_APP_URL"
+"""Set by `mks web` for its children: where the embedded database is, which they did not start."""
+
+
+def settings_from_parent() -> Settings:
+    """The settings of this process's environment."""
+    return load_settings()
+
+
+def multiproc_folder(settings: Settings) -> Path:
+    """Where the web processes keep their figures for each other."""
+    return settings.home / "run" / f"metrics-{settings.port}"
+
+
+def application() -> ASGIApp:
+    """The application for one gunicorn process."""
+    settings = load_settings()
+    log.configure(settings.log_level, process="web", folder=settings.log_folder)
+    url = os.environ.get(APP_URL_VARIABLE) or (settings.database_url.get_secret_value() if settings.database_url else "")
+    return create_app(settings, url)

@@ -1,0 +1,152 @@
+"""Whether the parts of the system work, and what happened on behalf of a request."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from mirai_knowledge.kernel import clock
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Database, DatabaseAway, Tx
+from mirai_knowledge.kernel.db import migrate as migrations
+from mirai_knowledge.kernel.log import LOG_FILE
+from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.ops.policy import SEE_OPERATIONS
+from mirai_knowledge.ops.schemas import Check, JobRow, Readiness, State, TraceLine
+
+WORKER_LATE_SECONDS = 20
+QUEUE_LATE_SECONDS = 60
+FEED_LATE_SECONDS = 30
+DISK_LOW = 2 * 1024**3
+DISK_OUT = 200 * 1024**2
+WORST: dict[State, int] = {"ok": 0, "degraded": 1, "down": 2}
+
+
+def get_readiness(database: Database, home: Path) -> Readiness:
+    """The state of every part, worst first to decide. Never raises: a part that cannot be asked is down."""
+    checks = [_disk(home)]
+    try:
+        with database.begin(read_only=True) as tx:
+            checks = [Check("database", "データベース", "ok", "接続できます。"), _migrations(tx), _worker(tx), _queue(tx), _feed(tx), *checks]
+    except (DatabaseAway, DBAPIError):
+        checks.insert(0, Check("database", "データベース", "down", "接続できません。PostgreSQL が動いているか確認してください。"))
+    return Readiness(max((check.state for check in checks), key=lambda state: WORST[state]), checks)
+
+
+def _migrations(tx: Tx) -> Check:
+    current = tx.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if current == migrations.head():
+        return Check("migrations", "データベースの版", "ok", f"最新です（{current}）。")
+    return Check("migrations", "データベースの版", "degraded", f"版が違います（現在 {current}）。mks db migrate を実行してください。")
+
+
+def _worker(tx: Tx) -> Check:
+    at: datetime | None = tx.execute(text("SELECT max(at) FROM heartbeat WHERE process LIKE 'worker:%'")).scalar()
+    if at is None:
+        return Check("worker", "ジョブの処理", "degraded", "一度も動いていません。ワーカーを起動してください。")
+    age = max(0.0, (clock.now() - at).total_seconds())
+    if age <= WORKER_LATE_SECONDS:
+        return Check("worker", "ジョブの処理", "ok", "動いています。", round(age, 1))
+    return Check("worker", "ジョブの処理", "degraded", f"{round(age)}秒前から応答がありません。ワーカーを確認してください。", round(age, 1))
+
+
+def _queue(tx: Tx) -> Check:
+    row = tx.execute(
+        text(
+            "SELECT count(*) FILTER (WHERE status = 'todo') AS waiting, count(*) FILTER (WHERE status = 'failed') AS failed, "
+            "coalesce(max(extract(epoch FROM clock_timestamp() - e.at)) FILTER (WHERE status = 'todo' "
+            "AND (scheduled_at IS NULL OR scheduled_at <= clock_timestamp())), 0)::float AS oldest "
+            "FROM procrastinate_jobs job LEFT JOIN LATERAL (SELECT min(at) AS at FROM procrastinate_events WHERE job_id = job.id "
+            "AND type = 'deferred') e ON true WHERE status IN ('todo', 'failed')"
+        )
+    ).one()
+    if row.failed:
+        return Check("jobs", "ジョブの待ち行列", "degraded", f"失敗したジョブが{row.failed}件あります。mks jobs list で確認してください。", row.failed)
+    if row.oldest > QUEUE_LATE_SECONDS:
+        return Check("jobs", "ジョブの待ち行列", "degraded", f"{row.waiting}件が待っています。最も古いものは{round(row.oldest)}秒前です。", row.oldest)
+    return Check("jobs", "ジョブの待ち行列", "ok", f"待ち{row.waiting}件、失敗0件です。", row.waiting)
+
+
+def _feed(tx: Tx) -> Check:
+    oldest = tx.execute(
+        text("SELECT min(at) FROM audit_entry e WHERE at > :since AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.audit_id = e.id)"),
+        {"since": clock.now() - timedelta(hours=1)},
+    ).scalar()
+    lag = 0.0 if oldest is None else max(0.0, (clock.now() - oldest).total_seconds())
+    if lag <= FEED_LATE_SECONDS:
+        return Check("audit_seal", "監査ログの封印", "ok", "遅れはありません。", round(lag, 1))
+    return Check("audit_seal", "監査ログの封印", "degraded", f"{round(lag)}秒遅れています。ワーカーを確認してください。", round(lag, 1))
+
+
+def _disk(home: Path) -> Check:
+    folder = next(path for path in (home, *home.parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    words = f"空き容量は{free / 1024**3:.1f} GBです。"
+    if free < DISK_OUT:
+        return Check("disk", "ディスクの空き", "down", words + "すぐに空けてください。", free)
+    if free < DISK_LOW:
+        return Check("disk", "ディスクの空き", "degraded", words + "早めに空けてください。", free)
+    return Check("disk", "ディスクの空き", "ok", words, free)
+
+
+def list_jobs(tx: Tx, actor: Actor, *, limit: int = 200) -> list[JobRow]:
+    """Jobs that wait or have failed, the oldest first. Rule P-040."""
+    require(actor, SEE_OPERATIONS)
+    rows = tx.execute(
+        text(
+            "SELECT id, task_name, status::text AS status, attempts, scheduled_at FROM procrastinate_jobs "
+            "WHERE status IN ('todo', 'doing', 'failed') ORDER BY id LIMIT :limit"
+        ),
+        {"limit": limit},
+    )
+    return [
+        JobRow(row.id, row.task_name, row.status, row.attempts, row.scheduled_at and _iso(row.scheduled_at)) for row in rows
+    ]
+
+
+def list_trace(tx: Tx, actor: Actor, request_id: str, *, log_folder: Path) -> list[TraceLine]:
+    """Log lines, audit rows, events, jobs and receipts of one request, oldest first. Rule P-040."""
+    require(actor, SEE_OPERATIONS)
+    lines = [*_rows(tx, request_id), *_log_lines(log_folder / LOG_FILE, request_id)]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _rows(tx: Tx, request_id: str) -> Iterator[TraceLine]:
+    asked = {"id": request_id}
+    for row in tx.execute(text("SELECT at, tag, subject_kind, subject_id FROM audit_entry WHERE request_id = :id"), asked):
+        yield TraceLine(_iso(row.at), "audit", row.tag, {"subject": f"{row.subject_kind}:{row.subject_id}"})
+    for row in tx.execute(text("SELECT at, name, payload, id FROM event WHERE request_id = :id"), asked):
+        yield TraceLine(_iso(row.at), "event", row.name, {"id": str(row.id), **row.payload})
+    receipts = "SELECT r.at, r.handler, e.name FROM event_receipt r JOIN event e ON e.id = r.event_id WHERE e.request_id = :id"
+    for row in tx.execute(text(receipts), asked):
+        yield TraceLine(_iso(row.at), "receipt", row.handler, {"event": row.name})
+    jobs = (
+        "SELECT j.id, j.task_name, j.status::text AS status, j.attempts, min(e.at) AS at FROM procrastinate_jobs j "
+        "JOIN procrastinate_events e ON e.job_id = j.id WHERE j.args ->> 'request_id' = :id GROUP BY j.id"
+    )
+    for row in tx.execute(text(jobs), asked):
+        yield TraceLine(_iso(row.at), "job", row.task_name, {"number": row.id, "status": row.status, "tries": row.attempts})
+
+
+def _log_lines(path: Path, request_id: str) -> Iterator[TraceLine]:
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for line in file:
+            if request_id not in line:
+                continue
+            try:
+                fields = msgspec.json.decode(line, type=dict[str, object])
+            except msgspec.DecodeError:
+                continue  # cut off by a full disk or a kill
+            if fields.pop("request_id", None) == request_id:
+                at, what = str(fields.pop("timestamp", "")), str(fields.pop("event", ""))
+                yield TraceLine(at.replace("Z", "+00:00"), "log", what, fields)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
