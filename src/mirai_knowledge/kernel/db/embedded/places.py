@@ -64,7 +64,7 @@ class Places:
 def prepare_socket_folder(folder: Path, user: ServerUser) -> None:
     """Afterwards the folder exists with mode 0700, is the server's, and holds no dead socket."""
     try:
-        os.mkdir(folder, 0o700)
+        folder.mkdir(0o700)
         if user.is_other:
             os.chown(folder, user.uid, user.gid)
     except FileExistsError:
@@ -73,7 +73,7 @@ def prepare_socket_folder(folder: Path, user: ServerUser) -> None:
     # Anybody can take a name in /tmp first: never use what is not ours.
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != user.uid:
         raise EmbeddedError(f"{folder} がほかの利用者のものです。管理者に削除を依頼してください。")
-    os.chmod(folder, 0o700)
+    folder.chmod(0o700)
     for left_over in folder.glob(".s.PGSQL.*"):
         left_over.unlink(missing_ok=True)
 

@@ -90,11 +90,7 @@ def wait_until_gone(processes: Sequence[psutil.Process], *, seconds: float) -> b
 
 def _belongs_to(process: psutil.Process, data: Path) -> bool:
     try:
-        return (
-            process.name() in _PROGRAMS
-            and process.status() != psutil.STATUS_ZOMBIE
-            and process.cwd() == str(data)
-        )
+        return process.name() in _PROGRAMS and process.status() != psutil.STATUS_ZOMBIE and process.cwd() == str(data)
     except psutil.Error:
         return False
 

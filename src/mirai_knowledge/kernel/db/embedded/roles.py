@@ -21,7 +21,7 @@ def role_statements(credentials: Credentials) -> list[str]:
     ):
         limits = f"LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS {rights}"
         statements += [
-            f"DO $$BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END$$",
+            f"DO $$BEGIN IF to_regrole('{role}') IS NULL THEN CREATE ROLE {role}; END IF; END$$",
             f"ALTER ROLE {role} WITH {limits} PASSWORD '{password}'",
             # The details of an error hold the row, and rows hold people's names: not in the log.
             f"ALTER ROLE {role} SET log_error_verbosity = terse",

@@ -54,8 +54,17 @@ class Tools:
 
     def initialise(self, data: Path, *, sync: bool) -> None:
         """Make a new cluster in the empty folder `data`; nobody can sign in to it by trust."""
-        arguments = ["-E", "UTF8", *_locale(), "--data-checksums", "-U", "postgres",
-                     "--auth=trust", "--no-instructions", *([] if sync else ["--no-sync"])]
+        arguments = [
+            "-E",
+            "UTF8",
+            *_locale(),
+            "--data-checksums",
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--no-instructions",
+            *([] if sync else ["--no-sync"]),
+        ]
         self._run("データベースを作成できません", data, ("initdb", *arguments))
         # Written before the server first listens: every role needs its password.
         (data / "pg_hba.conf").write_text("local all all scram-sha-256\n", encoding="utf-8")
@@ -66,19 +75,31 @@ class Tools:
         # are therefore never echoed to the log.
         safe = {**settings, "exit_on_error": "on", "log_min_error_statement": "panic"}
         arguments = ["--single", "-j", *as_options(safe)]
-        self._run("データベースを準備できません", data, ("postgres", *arguments),
-                  trailing=("postgres",), text="".join(f"{one};\n\n" for one in statements))
+        self._run(
+            "データベースを準備できません",
+            data,
+            ("postgres", *arguments),
+            trailing=("postgres",),
+            text="".join(f"{one};\n\n" for one in statements),
+        )
 
-    def _run(self, what: str, data: Path, command: Sequence[str], *,
-             trailing: Sequence[str] = (), text: str = "") -> None:
+    def _run(self, what: str, data: Path, command: Sequence[str], *, trailing: Sequence[str] = (), text: str = "") -> None:
         other = self.user.is_other
         with opened(data, self.user) as folder:
             done = subprocess.run(
                 [self.binaries.path(command[0]), *command[1:], "-D", folder.argument, *trailing],
-                input=text, text=True, errors="replace", check=False, timeout=_TIMEOUT_SECONDS,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                cwd=data, env=server_environment(), pass_fds=folder.descriptors,
-                user=self.user.uid if other else None, group=self.user.gid if other else None,
+                input=text,
+                text=True,
+                errors="replace",
+                check=False,
+                timeout=_TIMEOUT_SECONDS,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                cwd=data,
+                env=server_environment(),
+                pass_fds=folder.descriptors,
+                user=self.user.uid if other else None,
+                group=self.user.gid if other else None,
                 extra_groups=[] if other else None,
             )
         if done.returncode != 0:
@@ -92,6 +113,5 @@ def as_options(settings: Mapping[str, str]) -> list[str]:
 
 def _locale() -> list[str]:
     if sys.platform == "darwin":  # has no C.UTF-8
-        return ["--lc-collate=C", "--lc-ctype=en_US.UTF-8", "--lc-messages=C",
-                "--lc-monetary=C", "--lc-numeric=C", "--lc-time=C"]
+        return ["--lc-collate=C", "--lc-ctype=en_US.UTF-8", "--lc-messages=C", "--lc-monetary=C", "--lc-numeric=C", "--lc-time=C"]
     return ["--locale=C.UTF-8"]
