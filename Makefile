@@ -31,7 +31,7 @@ types: install-dev ## mypy --strict, and tsc on the web page
 
 arch: install-dev ## who may import whom, and the other rules of the house
 	@$(BIN)/lint-imports --no-cache
-	@exec $(BIN)/pytest tests/arch
+	@exec $(BIN)/pytest --confcutdir tests/arch tests/arch
 
 web: install-dev ## every check of the web page alone
 	@exec $(BIN)/python scripts/checks.py web

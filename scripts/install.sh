@@ -18,7 +18,7 @@ web_out=src/mirai_knowledge/entry/web
 want_node=$root/scripts/node.sh
 
 hash_of() { # hash of names and contents of the files named on stdin, one a line
-    sort | while IFS= read -r file; do sha256sum "$file"; done | sha256sum | cut -d' ' -f1
+    sort | tr '\n' '\0' | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 
 is_done() { [ "$(cat "$stamps/$1" 2>/dev/null)" = "$2" ]; }
