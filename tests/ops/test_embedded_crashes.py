@@ -154,11 +154,10 @@ def test_a_wrong_setting_is_told_with_the_servers_own_words(home: Path) -> None:
     EmbeddedPostgres(home, settings=UNSAFE).start()
 
 
-def test_a_full_disk_is_told_with_its_remedy() -> None:
-    error = from_output("データベースを作成できません", 'PANIC:  could not write to file "x": No space left on device')
-    assert str(error) == (
-        "データベースを作成できません: ディスクの空きがありません。空きを作ってから、もう一度実行してください。"
-    )
+@pytest.mark.parametrize("words", ["No space left on device", "wrote only 4096 of 8192 bytes\nHINT:  Check free disk space."])
+def test_a_full_disk_is_told_with_its_remedy(words: str) -> None:
+    error = from_output("データベースを作成できません", f'FATAL:  could not extend file "x": {words}')
+    assert str(error) == "データベースを作成できません: ディスクの空きがありません。空きを作ってから、もう一度実行してください。"
 
 
 def test_a_server_out_of_sight_is_not_doubled(home: Path, server: EmbeddedPostgres) -> None:

@@ -4,6 +4,7 @@ import errno
 
 _KNOWN_CAUSES = (
     ("No space left on device", "ディスクの空きがありません。空きを作ってから、もう一度実行してください。"),
+    ("Check free disk space", "ディスクの空きがありません。空きを作ってから、もう一度実行してください。"),
     ("Disk quota exceeded", "ディスクの割り当て量を使い切っています。空きを作ってから、もう一度実行してください。"),
     ("could not create shared memory segment", "共有メモリが足りません。ほかのプログラムを終了して、もう一度実行してください。"),
     ("Cannot allocate memory", "メモリが足りません。ほかのプログラムを終了して、もう一度実行してください。"),
