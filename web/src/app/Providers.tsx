@@ -1,0 +1,37 @@
+import { MantineProvider } from '@mantine/core';
+import { useColorScheme } from '@mantine/hooks';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { queryClient } from '@/api/queryClient';
+import { cspNonce } from '@/lib/nonce';
+import { usePreferences } from '@/lib/preferences';
+import { makeTheme, resolveVariables } from '@/ui/theme';
+
+const ordinary = makeTheme(false);
+const outdoors = makeTheme(true);
+
+/** Theme, language and server state for everything below. */
+export function Providers({ children }: { children: ReactNode }) {
+  const { scheme, outdoor, language } = usePreferences();
+  const device = useColorScheme('light', { getInitialValueInEffect: false });
+  const wanted = scheme === 'auto' ? device : scheme;
+
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-outdoor', outdoor);
+    document.documentElement.lang = language;
+  }, [outdoor, language]);
+
+  return (
+    <MantineProvider
+      theme={outdoor ? outdoors : ordinary}
+      cssVariablesResolver={resolveVariables}
+      // Outdoors only black on white is readable.
+      forceColorScheme={outdoor ? 'light' : wanted}
+      getStyleNonce={cspNonce}
+    >
+      <Notifications position="top-center" autoClose={6000} limit={3} />
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </MantineProvider>
+  );
+}

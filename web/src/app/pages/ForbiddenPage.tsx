@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTexts } from '@/lib/texts';
+import { Message } from '@/ui/Message';
+import { DocumentTitle } from '@/ui/Page';
+import { texts } from '../texts';
+
+export function ForbiddenPage({ right }: { right: string }) {
+  const t = useTexts(texts);
+  return (
+    <>
+      <DocumentTitle title={t.forbiddenTitle} />
+      <Message
+        level={1}
+        icon={<IconLock size={32} />}
+        title={t.forbiddenTitle}
+        detail={
+          <>
+            <p>{t.forbiddenDetail}</p>
+            <p>{t.forbiddenRight(right)}</p>
+          </>
+        }
+        next={
+          <Button component={Link} to="/">
+            {t.toHome}
+          </Button>
+        }
+      />
+    </>
+  );
+}

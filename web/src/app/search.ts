@@ -1,0 +1,53 @@
+/** Filters and tabs stand in the address; what does not fit is left out rather than refused. */
+
+type Raw = Record<string, unknown>;
+
+function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function oneOf<const T extends string>(value: unknown, choices: readonly T[]): T | undefined {
+  return choices.find((choice) => choice === value);
+}
+
+/** Without the keys that hold nothing, so that the address stays short. */
+function filled<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+export const signIn = (raw: Raw) => filled({ next: text(raw.next), why: oneOf(raw.why, ['ended', 'left']) });
+
+export const people = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    role: text(raw.role),
+    company_id: text(raw.company_id),
+    state: oneOf(raw.state, ['active', 'disabled', 'all']),
+    add: raw.add === true ? true : undefined,
+  });
+
+export const companies = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    kind: oneOf(raw.kind, ['own', 'partner', 'client']),
+    open: text(raw.open),
+  });
+
+export const roles = (raw: Raw) => filled({ edit: text(raw.edit) });
+
+export const notices = (raw: Raw) => filled({ state: oneOf(raw.state, ['unread', 'all']) });
+
+export const audit = (raw: Raw) =>
+  filled({
+    tag: text(raw.tag),
+    person_id: text(raw.person_id),
+    subject_kind: text(raw.subject_kind),
+    subject_id: text(raw.subject_id),
+    from: text(raw.from),
+    until: text(raw.until),
+  });
+
+export const account = (raw: Raw) => filled({ tab: oneOf(raw.tab, ['profile', 'password', 'sessions', 'look']) });

@@ -1,0 +1,38 @@
+import { ActionIcon, Indicator } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMe } from '@/api/me';
+import { useTexts } from '@/lib/texts';
+import { Logo } from '@/ui/Logo';
+import { texts } from '../texts';
+import { AccountMenu } from './AccountMenu';
+import classes from './Shell.module.css';
+
+export function Header({ onHelp }: { onHelp: () => void }) {
+  const t = useTexts(texts);
+  const { unread_notices: unread } = useMe();
+  const bell = unread > 0 ? `${t.notices} ${t.unread(unread)}` : t.notices;
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={classes.home}>
+        <Logo />
+      </Link>
+      <div className={classes.tools}>
+        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} color="terracotta" size={20} offset={6}>
+          <ActionIcon
+            component={Link}
+            to="/notices"
+            variant="subtle"
+            color="gray"
+            size={44}
+            aria-label={bell}
+            title={bell}
+          >
+            <IconBell size={24} />
+          </ActionIcon>
+        </Indicator>
+        <AccountMenu onHelp={onHelp} />
+      </div>
+    </header>
+  );
+}

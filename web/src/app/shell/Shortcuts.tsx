@@ -1,0 +1,71 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useMay } from '@/api/me';
+import { createChords, isTyping } from '@/lib/shortcuts';
+import { useTexts } from '@/lib/texts';
+import { texts } from '../texts';
+import { allowed, MANAGEMENT, PERSONAL } from './destinations';
+
+interface ShortcutsProps {
+  opened: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
+/** Single keys that lead somewhere, and the list of them. */
+export function Shortcuts({ opened, onOpen, onClose }: ShortcutsProps) {
+  const t = useTexts(texts);
+  const may = useMay();
+  const navigate = useNavigate();
+  const destinations = [...PERSONAL, ...allowed(MANAGEMENT, may)];
+  const [chordOf] = useState(() => createChords(() => Date.now()));
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.isComposing || event.defaultPrevented || isTyping(event.target)) return;
+      const chord = chordOf(event);
+      if (!chord) return;
+      if (chord.kind === 'help') onOpen();
+      if (chord.kind === 'search') {
+        const field = document.querySelector<HTMLElement>('main input[type="search"]');
+        if (field) event.preventDefault();
+        field?.focus();
+      }
+      if (chord.kind === 'go') {
+        const found = destinations.find(({ letter }) => letter === chord.letter);
+        if (found) void navigate({ to: found.to });
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  });
+
+  return (
+    <Modal opened={opened} onClose={onClose} title={t.shortcuts}>
+      <p className="mks-note">{t.shortcutsLead}</p>
+      <Table>
+        <Table.Tbody>
+          {destinations.map(({ letter, text }) => (
+            <Table.Tr key={letter}>
+              <Table.Th scope="row">{t[text]}</Table.Th>
+              <Table.Td>{t.shortcutGo(letter)}</Table.Td>
+            </Table.Tr>
+          ))}
+          <Table.Tr>
+            <Table.Th scope="row">{t.shortcutSearch}</Table.Th>
+            <Table.Td>
+              <Kbd>{'/'}</Kbd>
+            </Table.Td>
+          </Table.Tr>
+          <Table.Tr>
+            <Table.Th scope="row">{t.shortcutHelp}</Table.Th>
+            <Table.Td>
+              <Kbd>{'?'}</Kbd>
+            </Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}
