@@ -19,6 +19,7 @@ TAGS = ["監査ログ"]
 @get("/api/v1/audit", sync_to_thread=True, opt={"rule": P_030}, tags=TAGS, summary="監査ログの一覧（新しい順）")
 def list_entries(  # noqa: PLR0913  each is a filter of the list
     request: edge.HttpRequest,
+    *,
     tag: str | None = None,
     person_id: UUID | None = None,
     subject_kind: str | None = None,

@@ -1,0 +1,38 @@
+"""Notices."""
+
+from datetime import datetime
+from typing import Any, NewType
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mirai_knowledge.kernel.db import Base
+from mirai_knowledge.kernel.ids import PersonId
+
+NoticeId = NewType("NoticeId", UUID)
+
+
+class Notice(Base):
+    """What the system tells one person. `link` is a path of the web page."""
+
+    __tablename__ = "notice"
+    __table_args__: Any = (
+        Index(None, "person_id", "created_at", "id"),
+        Index("ix_notice_unread", "person_id", "created_at", "id", postgresql_where=text("read_at IS NULL")),
+    )
+    id: Mapped[NoticeId] = mapped_column(primary_key=True)
+    person_id: Mapped[PersonId] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(60))
+    title: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    link: Mapped[str | None] = mapped_column(String(500))
+    created_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+    def read(self, at: datetime) -> bool:
+        """The notice is read, as of the first time; returns whether this was the first time."""
+        if self.read_at is not None:
+            return False
+        self.read_at = at
+        return True
