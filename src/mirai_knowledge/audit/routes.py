@@ -1,39 +1,63 @@
 """The audit log over HTTP."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get
+from litestar.di import Provide
 from litestar.params import Parameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.audit import queries
 from mirai_knowledge.audit.policy import P_030
-from mirai_knowledge.audit.schemas import EntryPage, ListEntries, TagList
+from mirai_knowledge.audit.schemas import EntryPage, ListEntries, Span, TagList
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["監査ログ"]
+SupportCode = Annotated[str | None, Parameter(query="request_id", description="連絡用コード")]
+Since = Annotated[datetime | None, Parameter(query="from", description="この日時から（時差付き）")]
+Until = Annotated[datetime | None, Parameter(description="この日時より前（時差付き）")]
 
 
-@get("/api/v1/audit", sync_to_thread=True, opt={"rule": P_030}, tags=TAGS, summary="監査ログの一覧（新しい順）")
-def list_entries(  # noqa: PLR0913  each is a filter of the list
-    request: edge.HttpRequest,
-    *,
+def about(
     tag: str | None = None,
     person_id: UUID | None = None,
     subject_kind: str | None = None,
     subject_id: str | None = None,
-    since: Annotated[datetime | None, Parameter(query="from", description="この日時から（時差付き）")] = None,
-    until: Annotated[datetime | None, Parameter(description="この日時より前（時差付き）")] = None,
-    code: Annotated[str | None, Parameter(query="request_id", description="連絡用コード")] = None,
+    code: SupportCode = None,
+) -> ListEntries:
+    """What the wanted entries are about, from the query of the address."""
+    return ListEntries(tag, person_id, subject_kind, subject_id, request_id=code)
+
+
+def span(
+    since: Since = None,
+    until: Until = None,
+) -> Span:
+    """Between which instants, from the query of the address."""
+    return Span(since, until)
+
+
+@get(
+    "/api/v1/audit",
+    sync_to_thread=True,
+    opt={"rule": P_030},
+    tags=TAGS,
+    summary="監査ログの一覧（新しい順）",
+    dependencies={"wanted": Provide(about, sync_to_thread=False), "between": Provide(span, sync_to_thread=False)},
+)
+def list_entries(
+    request: edge.HttpRequest,
+    wanted: ListEntries,
+    between: Span,
     cursor: str | None = None,
     limit: Annotated[int, Parameter(ge=1, le=MAX_LIMIT)] = 50,
 ) -> Response[EntryPage]:
     """Who did what, newest first."""
-    wanted = ListEntries(tag, person_id, subject_kind, subject_id, since, until, code)
     with edge.read(request) as r:
-        return r.answer(queries.list_entries(r.tx, r.actor, wanted, cursor=cursor, limit=limit))
+        return r.answer(queries.list_entries(r.tx, r.actor, replace(wanted, between=between), cursor=cursor, limit=limit))
 
 
 @get("/api/v1/audit/tags", sync_to_thread=True, opt={"rule": P_030}, tags=TAGS, summary="監査ログに現れる操作の種類")

@@ -60,10 +60,10 @@ def _filtered(actor: Actor, wanted: ListEntries) -> Select[AuditEntry]:
     )
     statement = select(AuditEntry).where(policy.visible_to(actor))
     statement = statement.where(*(column == value for column, value in equal if value is not None))
-    if wanted.since is not None:
-        statement = statement.where(AuditEntry.at >= _aware("from", wanted.since))
-    if wanted.until is not None:
-        statement = statement.where(AuditEntry.at < _aware("until", wanted.until))
+    if wanted.between.since is not None:
+        statement = statement.where(AuditEntry.at >= _aware("from", wanted.between.since))
+    if wanted.between.until is not None:
+        statement = statement.where(AuditEntry.at < _aware("until", wanted.between.until))
     return statement
 
 

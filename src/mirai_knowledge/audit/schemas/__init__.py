@@ -21,6 +21,7 @@ __all__ = [
     "ListEntries",
     "Personal",
     "Recorded",
+    "Span",
     "Subject",
     "SubjectView",
     "Tag",
@@ -35,16 +36,23 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From an instant to before another one, both aware; None is open."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListEntries:
-    """Which entries to list; instants must be aware, `until` is not included."""
+    """Which entries to list; what is None does not matter."""
 
     tag: str | None = None
     person_id: UUID | None = None
     subject_kind: str | None = None
     subject_id: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
     request_id: str | None = None
+    between: Span = Span()
 
 
 class ActorView(Struct, frozen=True):
