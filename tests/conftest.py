@@ -29,7 +29,13 @@ from mirai_knowledge.kernel.db.embedded import DatabaseUrls, EmbeddedPostgres
 from mirai_knowledge.kernel.db.migrate import migrate
 from tests.cast import Member
 
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB", "max_connections": "200"}
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+    "max_connections": "200",
+}
 BASE_URL = "http://localhost:5100"
 
 
@@ -239,4 +245,3 @@ def mks_environment(cluster: Cluster, database: Database, database_urls: Databas
         "DATABASE_URL": database_urls.app,
         "MKS_DATABASE_OWNER_URL": database_urls.owner,
     }
-

@@ -15,7 +15,8 @@ from mirai_knowledge.kernel.log import request_scope
 @contextlib.contextmanager
 def unit(*, read_only: bool = False) -> Iterator[tuple[Tx, Actor]]:
     """A transaction that commits when the block ends, as whoever runs the command; the embedded database is started
-    and migrated when it is down. Raises SettingsError, DatabaseAway and what the verbs raise."""
+    and migrated when it is down. Raises SettingsError, DatabaseAway and what the verbs raise.
+    """
     settings = load_settings()
     with ensure_database(settings) as urls, request_scope(f"cli-{new_id()}"):
         database = Database(urls.app, size=1, timeouts=JOB, name="mks-cli", shared_clock=settings.env == "test")
@@ -29,5 +30,3 @@ def unit(*, read_only: bool = False) -> Iterator[tuple[Tx, Actor]]:
 def console_actor() -> Actor:
     """The person at the console: whoever may run the program on the server may do everything, under the system name."""
     return Actor(name=f"cli:{getpass.getuser()}", origin="cli", everything=True)
-
-

@@ -123,4 +123,3 @@ def _observe(scope: Scope, status: int, seconds: float) -> None:
     metrics.HTTP_REQUESTS.labels(known, route, str(status)).inc()
     metrics.HTTP_SECONDS.labels(known, route).observe(seconds)
     log.info("http.request", method=known, route=route, status=status, ms=round(seconds * 1000, 1))
-

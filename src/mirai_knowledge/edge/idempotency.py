@@ -45,7 +45,8 @@ class Replayed(Exception):
 
 def claim(tx: Tx, person_id: PersonId, key: str, request_hash: bytes) -> None:
     """Returns when the key is new. Raises Replayed with the stored answer, IdempotencyMismatch for another request
-    under the key, IdempotencyRunning while the first one still runs."""
+    under the key, IdempotencyRunning while the first one still runs.
+    """
     if not key.isascii() or not key.isprintable() or len(key) > MAX_KEY_CHARS:
         _refuse("idempotency.unreadable", f"Idempotency-Key は{MAX_KEY_CHARS}文字以内の英数字にしてください。")
     number = int.from_bytes(hashlib.blake2b(person_id.bytes + key.encode(), digest_size=8).digest(), signed=True)

@@ -27,7 +27,8 @@ class ActorSource(Protocol):
 
     def load(self, tx: Tx, claims: Claims, *, address: str | None) -> Actor:
         """The actor as of this transaction, in one select; raises Unauthenticated when the session is over,
-        the rights have changed since the token was issued, or the person is disabled."""
+        the rights have changed since the token was issued, or the person is disabled.
+        """
 
 
 @dataclass(frozen=True, slots=True)

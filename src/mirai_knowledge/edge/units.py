@@ -33,7 +33,7 @@ HttpRequest: TypeAlias = Request[Any, Any, State]
 BODY_HASH = "body_hash"
 IF_MATCH = re.compile(r'(?:W/)?"v(\d{1,18})"')
 JSON = "application/json"
-EVEN_BEFORE_PASSWORD_CHANGE = "even_before_password_change"
+EVEN_BEFORE_PASSWORD_CHANGE = "even_before_password_change"  # noqa: S105 (the name of a route option)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def read(request: HttpRequest) -> Iterator[Read[Any]]:
 @contextlib.contextmanager
 def public_write(request: HttpRequest) -> Iterator[Tx]:
     """A transaction of nobody in particular, for sign-in and its like: a refusal that must leave a trace is returned
-    as a value inside the block and raised after it."""
+    as a value inside the block and raised after it.
+    """
     with edge_of(request).database.begin() as tx:
         yield tx
 
@@ -184,6 +185,4 @@ def _request_hash(request: HttpRequest) -> bytes:
 
 def _check_password(request: HttpRequest, actor: Actor) -> None:
     if actor.must_change_password and not request.route_handler.opt.get(EVEN_BEFORE_PASSWORD_CHANGE):
-        raise PasswordChangeRequired(
-            f"はじめに自分のパスワードを設定してください（連絡用コード {current_request_id()}）。"
-        )
+        raise PasswordChangeRequired(f"はじめに自分のパスワードを設定してください（連絡用コード {current_request_id()}）。")

@@ -11,7 +11,11 @@ from mirai_knowledge.kernel.db.embedded import EmbeddedError
 from mirai_knowledge.kernel.errors import DomainError
 
 app = typer.Typer(
-    name="mks", help="ミライ ナレッジ システムの管理コマンド", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich"
+    name="mks",
+    help="ミライ ナレッジ システムの管理コマンド",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
 )
 errors = Console(stderr=True)
 

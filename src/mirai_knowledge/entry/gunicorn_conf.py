@@ -3,8 +3,9 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any, ClassVar
 
-from uvicorn_worker import UvicornWorker
+from uvicorn_worker import UvicornWorker  # type: ignore[import-untyped]
 
 from mirai_knowledge.entry.serving import multiproc_folder, settings_from_parent
 
@@ -24,10 +25,15 @@ control_socket_disable = True
 proc_name = "mks-web"
 
 
-class Worker(UvicornWorker):
+class Worker(UvicornWorker):  # type: ignore[misc]
     """Ends open streams at a reload instead of waiting for them; proxies are judged by our own list."""
 
-    CONFIG_KWARGS = {**UvicornWorker.CONFIG_KWARGS, "timeout_graceful_shutdown": 10, "proxy_headers": False, "server_header": False}
+    CONFIG_KWARGS: ClassVar[dict[str, Any]] = {
+        **UvicornWorker.CONFIG_KWARGS,
+        "timeout_graceful_shutdown": 10,
+        "proxy_headers": False,
+        "server_header": False,
+    }
 
 
 def on_starting(_: object) -> None:

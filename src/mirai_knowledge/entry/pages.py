@@ -35,10 +35,8 @@ def page_routes(folder: Path) -> list[HTTPRouteHandler | Router]:
         return _page(request, docs)
 
     handlers: list[HTTPRouteHandler | Router] = [show_page, show_api_docs]
-    for name in ("assets", "api-docs"):
-        if (folder / name).is_dir():
-            handlers.append(_files(folder / name, f"/{name}", hashed=name == "assets"))
-    return handlers
+    built = [name for name in ("assets", "api-docs") if (folder / name).is_dir()]
+    return [*handlers, *(_files(folder / name, f"/{name}", hashed=name == "assets") for name in built)]
 
 
 def _files(folder: Path, address: str, *, hashed: bool) -> Router:
@@ -59,17 +57,22 @@ def _html(path: Path) -> str:
 
 def _page(request: HttpRequest, html: str) -> Response[str]:
     nonce: str = request.scope["state"][NONCE]
-    return Response(
-        html.replace(PLACEHOLDER, nonce), media_type=MediaType.HTML, headers={"Cache-Control": "no-store"}
-    )
+    return Response(html.replace(PLACEHOLDER, nonce), media_type=MediaType.HTML, headers={"Cache-Control": "no-store"})
 
 
 def _is_file(folder: Path, path: Path) -> bool:
     return len(path.parts) == 2 and path.name != "index.html" and (folder / path.name).is_file()
 
 
-TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".js": "text/javascript", ".txt": "text/plain",
-         ".webmanifest": "application/manifest+json", ".json": "application/json"}
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript",
+    ".txt": "text/plain",
+    ".webmanifest": "application/manifest+json",
+    ".json": "application/json",
+}
 
 
 def _file(folder: Path, path: Path | None, first: str) -> Response[str]:

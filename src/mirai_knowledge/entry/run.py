@@ -5,6 +5,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from typing import NoReturn
 
 from mirai_knowledge.entry import demo
 from mirai_knowledge.entry.serving import APP_URL_VARIABLE, multiproc_folder
@@ -33,21 +34,22 @@ def run_all(settings: Settings, *, announce: Callable[[], None]) -> int:
     return Supervisor(programs, database=server, on_ready=announce).run()
 
 
-def run_web(settings: Settings) -> None:
-    """This process becomes the web server; it returns only when it cannot."""
+def run_web(settings: Settings) -> NoReturn:
+    """Serves the web until told to stop; the database stays in use for that long."""
+    from gunicorn.app.wsgiapp import WSGIApplication
+
     with ensure_database(settings, migrated=False) as urls:
-        environment = {
-            **os.environ,
-            APP_URL_VARIABLE: urls.app,
-            "MKS_HOME": str(settings.home),
-            "PROMETHEUS_MULTIPROC_DIR": str(multiproc_folder(settings)),
-        }
-        argv = [sys.executable, "-m", "gunicorn", "--config", "python:mirai_knowledge.entry.gunicorn_conf"]
-        os.execve(sys.executable, argv, environment)  # noqa: S606
+        # gunicorn's own processes read the settings again, so what they need stands in the environment.
+        os.environ[APP_URL_VARIABLE] = urls.app
+        os.environ["MKS_HOME"] = str(settings.home)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(multiproc_folder(settings))
+        sys.argv = ["gunicorn", "--config", "python:mirai_knowledge.entry.gunicorn_conf"]
+        WSGIApplication("%(prog)s [OPTIONS]").run()
+    sys.exit(0)
 
 
 def run_worker(settings: Settings) -> None:
-    """This process works until it is told to stop."""
+    """Works until the process is told to stop."""
     from mirai_knowledge.entry import worker
     from mirai_knowledge.kernel import log
 

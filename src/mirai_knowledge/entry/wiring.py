@@ -1,7 +1,6 @@
 """The composition root: registers the slices' ports, jobs and listeners with each other. No rules live here."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from litestar.handlers import HTTPRouteHandler
 

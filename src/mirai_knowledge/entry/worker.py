@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from mirai_knowledge.entry import wiring
 from mirai_knowledge.kernel import clock, heartbeat, jobs, metrics
 from mirai_knowledge.kernel.config import Settings
-from mirai_knowledge.kernel.db import JOB, OWNER, Database, DatabaseAway, Tx
+from mirai_knowledge.kernel.db import JOB, OWNER, Database, DatabaseAway
 from mirai_knowledge.kernel.db.embedded import DatabaseUrls
 from mirai_knowledge.kernel.ids import new_id
 from mirai_knowledge.kernel.log import get_logger, request_scope
@@ -114,9 +114,9 @@ def _runner(database: Database, entry: jobs.Job) -> Callable[..., None]:
             try:
                 with database.begin() as tx:
                     entry.run(tx, **arguments)
-            except Exception as fault:
+            except Exception:
                 metrics.JOBS.labels(entry.name, "failed").inc()
-                log.error("job.failed", job=entry.name, number=context.job.id, attempt=context.job.attempts, exc_info=fault)
+                log.exception("job.failed", job=entry.name, number=context.job.id, attempt=context.job.attempts)
                 raise
             metrics.JOBS.labels(entry.name, "done").inc()
             seconds = time.perf_counter() - started

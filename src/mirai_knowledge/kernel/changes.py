@@ -50,8 +50,7 @@ def mark(tx: Tx, subject_kind: str, subject_id: UUID) -> None:
     """The feed will show the subject once this transaction commits; listeners on the channel are woken then."""
     tx.execute(
         text(
-            "INSERT INTO change (xact, subject_kind, subject_id, at) "
-            "VALUES (pg_current_xact_id()::text::bigint, :kind, :id, :at)"
+            "INSERT INTO change (xact, subject_kind, subject_id, at) VALUES (pg_current_xact_id()::text::bigint, :kind, :id, :at)"
         ),
         {"kind": subject_kind, "id": subject_id, "at": clock.now()},
     )

@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 JST = ZoneInfo("Asia/Tokyo")
-_offset = timedelta(0)
+
+
+class _Shift:
+    offset = timedelta(0)
 
 
 def now() -> datetime:
     """The present instant, aware, in UTC."""
-    return datetime.now(UTC) + _offset
+    return datetime.now(UTC) + _Shift.offset
 
 
 def today_jst() -> date:
@@ -28,5 +31,4 @@ def start_of_day_jst(day: date) -> datetime:
 
 def set_offset(offset: timedelta) -> None:
     """Moves this process's clock; only the test environment calls it, from the shared row."""
-    global _offset
-    _offset = offset
+    _Shift.offset = offset

@@ -28,22 +28,40 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DATABASE_URL", "database_url"),
         description="PostgreSQL of the application role; without it an embedded PostgreSQL is used",
     )
-    database_owner_url: SecretStr | None = Field(default=None, description="PostgreSQL of the owner role: migrations, partitions, retention")
-    jwt_secret_key: SecretStr = Field(default=SecretStr(""), description="Key of the access tokens, 32 bytes or more; required in production")
+    database_owner_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL of the owner role: migrations, partitions, retention"
+    )
+    jwt_secret_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the access tokens, 32 bytes or more; required in production"
+    )
     public_url: str = Field(default="", description="Address under which people reach the system; default http://localhost:PORT")
     bind: str = Field(default="127.0.0.1", description="Address the web server listens on")
     port: int = Field(default=5100, ge=1, le=65535, description="Port the web server listens on")
     web_workers: int = Field(default=3, ge=1, le=64, description="Number of web processes")
-    web_threads: int = Field(default=12, ge=1, le=64, description="Requests handled at once by one web process; also its database connections")
-    allowed_hosts: tuple[str, ...] = Field(default=(), description="Host names answered, besides that of the public address; JSON list")
-    trusted_proxies: tuple[str, ...] = Field(default=(), description="Addresses of proxies whose X-Forwarded-For is believed; JSON list")
-    cors_origins: tuple[str, ...] = Field(default=(), description="Origins of other web pages that may call the API; JSON list, default none")
+    web_threads: int = Field(
+        default=12, ge=1, le=64, description="Requests handled at once by one web process; also its database connections"
+    )
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="Host names answered, besides that of the public address; JSON list"
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(), description="Addresses of proxies whose X-Forwarded-For is believed; JSON list"
+    )
+    cors_origins: tuple[str, ...] = Field(
+        default=(), description="Origins of other web pages that may call the API; JSON list, default none"
+    )
     http_proxy: str = Field(default="", description="Proxy for outgoing calls")
-    ca_bundle: Path | None = Field(default=None, description="Certificates trusted for outgoing calls, in addition to the usual ones")
+    ca_bundle: Path | None = Field(
+        default=None, description="Certificates trusted for outgoing calls, in addition to the usual ones"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level that is logged")
     body_limit_mb: int = Field(default=4, ge=1, le=100, description="Largest request body in MB; larger files come in parts")
-    breached_passwords_file: Path | None = Field(default=None, description="Further known breached passwords, one a line, besides the built-in list")
-    brave_search_api_key: SecretStr | None = Field(default=None, description="Key of the outside web search; without it that is off")
+    breached_passwords_file: Path | None = Field(
+        default=None, description="Further known breached passwords, one a line, besides the built-in list"
+    )
+    brave_search_api_key: SecretStr | None = Field(
+        default=None, description="Key of the outside web search; without it that is off"
+    )
     demo: bool = Field(default=True, description="Load demonstration data into an empty development database")
 
     @field_validator("home")
@@ -117,7 +135,7 @@ def load_settings() -> Settings:
 def _kept_secret(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with open(path, "x", opener=_private, encoding="ascii") as file:  # noqa: PTH123 (Path.open takes no opener)
+        with open(path, "x", opener=_private, encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass

@@ -62,7 +62,8 @@ def schedule(tx: Tx, kind: str, subject_id: UUID, *, due_at: datetime, payload: 
     """The kind happens for the subject at `due_at`; an earlier plan for the same pair is replaced."""
     tx.execute(
         text(
-            "INSERT INTO due (id, kind, subject_id, due_at, payload) VALUES (:id, :kind, :subject, :due_at, CAST(:payload AS jsonb)) "
+            "INSERT INTO due (id, kind, subject_id, due_at, payload) "
+            "VALUES (:id, :kind, :subject, :due_at, CAST(:payload AS jsonb)) "
             "ON CONFLICT (kind, subject_id) DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, "
             "queued_at = NULL, done_at = NULL"
         ),
@@ -72,7 +73,10 @@ def schedule(tx: Tx, kind: str, subject_id: UUID, *, due_at: datetime, payload: 
 
 def cancel(tx: Tx, kind: str, subject_id: UUID) -> None:
     """The kind will not happen for the subject; nothing happens when it was never planned."""
-    tx.execute(text("DELETE FROM due WHERE kind = :kind AND subject_id = :subject AND done_at IS NULL"), {"kind": kind, "subject": subject_id})
+    tx.execute(
+        text("DELETE FROM due WHERE kind = :kind AND subject_id = :subject AND done_at IS NULL"),
+        {"kind": kind, "subject": subject_id},
+    )
 
 
 @jobs.beat("due.sweep", every=SWEEP_EVERY)

@@ -28,6 +28,7 @@ DONE_KEPT = timedelta(days=3)
 MAX_TRIES = 6
 RETRY = RetryStrategy(max_attempts=MAX_TRIES, exponential_wait=3)
 
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A named function `(tx, **ids)` and the lane it runs in."""
@@ -87,9 +88,7 @@ def all_beats() -> tuple[Beat, ...]:
     return tuple(_beats.values())
 
 
-def defer(
-    tx: Tx, name: str, arguments: Mapping[str, JsonValue], *, lock: str | None = None, at: datetime | None = None
-) -> int:
+def defer(tx: Tx, name: str, arguments: Mapping[str, JsonValue], *, lock: str | None = None, at: datetime | None = None) -> int:
     """Puts a job in the queue in this very transaction and returns its number; it exists when and only when that commits.
 
     Jobs with the same `lock` run one after the other. `at` is the earliest instant. The request id travels along.

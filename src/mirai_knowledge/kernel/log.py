@@ -22,7 +22,8 @@ def get_logger(name: str) -> FilteringBoundLogger:
 
 def configure(level: str = "INFO", *, process: str, folder: Path | None = None) -> None:
     """Sends structured and standard-library logs alike to stdout, one JSON object a line, with the process's name;
-    also to `mks.jsonl` in `folder`, where `mks trace` finds them. Whoever rotates that file may do so at any time."""
+    also to `mks.jsonl` in `folder`, where `mks trace` finds them. Whoever rotates that file may do so at any time.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,

@@ -14,7 +14,9 @@ HTTP_SECONDS = Histogram("mks_http_request_duration_seconds", "Time to answer a 
 HTTP_RUNNING = Gauge("mks_http_requests_in_progress", "Requests being answered", multiprocess_mode="livesum")
 CLIENT_ERRORS = Counter("mks_client_errors", "Errors that web pages reported", ("kind",))
 JOBS = Counter("mks_jobs", "Jobs run", ("job", "outcome"))
-JOB_SECONDS = Histogram("mks_job_duration_seconds", "Time a job took", ("job",), buckets=(0.01, 0.05, 0.2, 1.0, 5.0, 30.0, 120.0, 600.0))
+JOB_SECONDS = Histogram(
+    "mks_job_duration_seconds", "Time a job took", ("job",), buckets=(0.01, 0.05, 0.2, 1.0, 5.0, 30.0, 120.0, 600.0)
+)
 SIGN_INS = Counter("mks_sign_ins", "Sign-in attempts", ("outcome",))
 
 

@@ -90,9 +90,7 @@ def all_handlers() -> tuple[Handler, ...]:
 
 def emit(tx: Tx, event: Event) -> UUID:
     """Writes the event and one job for each of its handlers in this transaction; returns the event's id."""
-    row = EventRow(
-        id=new_id(), name=event.name, payload=_payload(event), at=clock.now(), request_id=current_request_id()
-    )
+    row = EventRow(id=new_id(), name=event.name, payload=_payload(event), at=clock.now(), request_id=current_request_id())
     tx.add(row)
     tx.flush()  # a job may not stand in the queue before the event it names
     for handler in _handlers.values():

@@ -38,7 +38,9 @@ def encode_cursor(values: Sequence[str]) -> str:
 
 def decode_cursor(cursor: str, count: int) -> tuple[str, ...]:
     """The key values of a cursor; raises Invalid when it is not one of ours."""
-    wrong = Invalid(fields=(FieldError("cursor", "cursor.unreadable", "一覧の続きの位置を読み取れません。最初から開き直してください。"),))
+    wrong = Invalid(
+        fields=(FieldError("cursor", "cursor.unreadable", "一覧の続きの位置を読み取れません。最初から開き直してください。"),)
+    )
     if len(cursor) > MAX_CURSOR_CHARS:
         raise wrong
     try:

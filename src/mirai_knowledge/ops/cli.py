@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from mirai_knowledge.kernel.config import load_settings
 from mirai_knowledge.kernel.db import migrate as migrations
 from mirai_knowledge.kernel.db.connect import ensure_database
 from mirai_knowledge.kernel.db.embedded import binaries
+from mirai_knowledge.kernel.db.embedded.cluster import DEFAULT_MAJOR
 from mirai_knowledge.ops import queries, service
 from mirai_knowledge.ops.errors import DatabaseInUse
 
@@ -62,9 +64,10 @@ def shell(owner: Annotated[bool, typer.Option("--owner", help="所有者の権�
     settings = load_settings()
     with ensure_database(settings) as urls:
         url = (urls.owner if owner else urls.app).replace("postgresql+psycopg://", "postgresql://")
-        program = shutil.which("psql") or str(binaries().program("psql"))
-        code = os.spawnve(os.P_WAIT, program, [program], {**os.environ, **service.psql_environment(url)})  # noqa: S606
-    raise typer.Exit(code)
+        program = shutil.which("psql") or binaries(DEFAULT_MAJOR).path("psql")
+        environment = {**os.environ, **service.psql_environment(url)}
+        finished = subprocess.run([program], env=environment, check=False)
+    raise typer.Exit(finished.returncode)
 
 
 @db.command("reset")

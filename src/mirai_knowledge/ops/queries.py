@@ -31,7 +31,14 @@ def get_readiness(database: Database, home: Path) -> Readiness:
     checks = [_disk(home)]
     try:
         with database.begin(read_only=True) as tx:
-            checks = [Check("database", "データベース", "ok", "接続できます。"), _migrations(tx), _worker(tx), _queue(tx), _feed(tx), *checks]
+            checks = [
+                Check("database", "データベース", "ok", "接続できます。"),
+                _migrations(tx),
+                _worker(tx),
+                _queue(tx),
+                _feed(tx),
+                *checks,
+            ]
     except (DatabaseAway, DBAPIError):
         checks.insert(0, Check("database", "データベース", "down", "接続できません。PostgreSQL が動いているか確認してください。"))
     return Readiness(max((check.state for check in checks), key=lambda state: WORST[state]), checks)
@@ -41,7 +48,9 @@ def _migrations(tx: Tx) -> Check:
     current = tx.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if current == migrations.head():
         return Check("migrations", "データベースの版", "ok", f"最新です（{current}）。")
-    return Check("migrations", "データベースの版", "degraded", f"版が違います（現在 {current}）。mks db migrate を実行してください。")
+    return Check(
+        "migrations", "データベースの版", "degraded", f"版が違います（現在 {current}）。mks db migrate を実行してください。"
+    )
 
 
 def _worker(tx: Tx) -> Check:
@@ -51,7 +60,9 @@ def _worker(tx: Tx) -> Check:
     age = max(0.0, (clock.now() - at).total_seconds())
     if age <= WORKER_LATE_SECONDS:
         return Check("worker", "ジョブの処理", "ok", "動いています。", round(age, 1))
-    return Check("worker", "ジョブの処理", "degraded", f"{round(age)}秒前から応答がありません。ワーカーを確認してください。", round(age, 1))
+    return Check(
+        "worker", "ジョブの処理", "degraded", f"{round(age)}秒前から応答がありません。ワーカーを確認してください。", round(age, 1)
+    )
 
 
 def _queue(tx: Tx) -> Check:
@@ -65,21 +76,37 @@ def _queue(tx: Tx) -> Check:
         )
     ).one()
     if row.failed:
-        return Check("jobs", "ジョブの待ち行列", "degraded", f"失敗したジョブが{row.failed}件あります。mks jobs list で確認してください。", row.failed)
+        return Check(
+            "jobs",
+            "ジョブの待ち行列",
+            "degraded",
+            f"失敗したジョブが{row.failed}件あります。mks jobs list で確認してください。",
+            row.failed,
+        )
     if row.oldest > QUEUE_LATE_SECONDS:
-        return Check("jobs", "ジョブの待ち行列", "degraded", f"{row.waiting}件が待っています。最も古いものは{round(row.oldest)}秒前です。", row.oldest)
+        return Check(
+            "jobs",
+            "ジョブの待ち行列",
+            "degraded",
+            f"{row.waiting}件が待っています。最も古いものは{round(row.oldest)}秒前。",
+            row.oldest,
+        )
     return Check("jobs", "ジョブの待ち行列", "ok", f"待ち{row.waiting}件、失敗0件です。", row.waiting)
 
 
 def _feed(tx: Tx) -> Check:
     oldest = tx.execute(
-        text("SELECT min(at) FROM audit_entry e WHERE at > :since AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.audit_id = e.id)"),
+        text(
+            "SELECT min(at) FROM audit_entry e WHERE at > :since AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.audit_id = e.id)"
+        ),
         {"since": clock.now() - timedelta(hours=1)},
     ).scalar()
     lag = 0.0 if oldest is None else max(0.0, (clock.now() - oldest).total_seconds())
     if lag <= FEED_LATE_SECONDS:
         return Check("audit_seal", "監査ログの封印", "ok", "遅れはありません。", round(lag, 1))
-    return Check("audit_seal", "監査ログの封印", "degraded", f"{round(lag)}秒遅れています。ワーカーを確認してください。", round(lag, 1))
+    return Check(
+        "audit_seal", "監査ログの封印", "degraded", f"{round(lag)}秒遅れています。ワーカーを確認してください。", round(lag, 1)
+    )
 
 
 def _disk(home: Path) -> Check:
@@ -103,9 +130,7 @@ def list_jobs(tx: Tx, actor: Actor, *, limit: int = 200) -> list[JobRow]:
         ),
         {"limit": limit},
     )
-    return [
-        JobRow(row.id, row.task_name, row.status, row.attempts, row.scheduled_at and _iso(row.scheduled_at)) for row in rows
-    ]
+    return [JobRow(row.id, row.task_name, row.status, row.attempts, row.scheduled_at and _iso(row.scheduled_at)) for row in rows]
 
 
 def list_trace(tx: Tx, actor: Actor, request_id: str, *, log_folder: Path) -> list[TraceLine]:

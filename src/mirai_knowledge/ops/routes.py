@@ -72,14 +72,26 @@ def show_metrics() -> Response[bytes]:
     return Response(metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE, "Cache-Control": "no-store"})
 
 
-@post("/api/v1/client-errors", status_code=204, sync_to_thread=True, opt={"rule": PUBLIC}, tags=["運用"], summary="画面の不具合を知らせる",
-      security=[{}])
+@post(
+    "/api/v1/client-errors",
+    status_code=204,
+    sync_to_thread=True,
+    opt={"rule": PUBLIC},
+    tags=["運用"],
+    summary="画面の不具合を知らせる",
+    security=[{}],
+)
 def report_client_error(request: edge.HttpRequest, data: ClientError) -> None:
     """The page's error stands in the log under this call's request id."""
     _reports.admit(edge.address_of(request) or "")
     metrics.CLIENT_ERRORS.labels(data.kind).inc()
     log.warning(
-        "client.error", kind=data.kind, message=data.message, page=data.page, stack=data.stack, user_agent=data.user_agent,
+        "client.error",
+        kind=data.kind,
+        message=data.message,
+        page=data.page,
+        stack=data.stack,
+        user_agent=data.user_agent,
         release=data.release,
     )
 
@@ -90,7 +102,9 @@ def report_csp(request: edge.HttpRequest, data: CspReport) -> None:
     _reports.admit(edge.address_of(request) or "")
     metrics.CLIENT_ERRORS.labels("csp").inc()
     shown = {name: str(data.report.get(name, ""))[:500] for name in ("violated-directive", "blocked-uri", "document-uri")}
-    log.warning("client.csp_report", directive=shown["violated-directive"], blocked=shown["blocked-uri"], page=shown["document-uri"])
+    log.warning(
+        "client.csp_report", directive=shown["violated-directive"], blocked=shown["blocked-uri"], page=shown["document-uri"]
+    )
 
 
 ROUTES = (show_health, show_readiness, show_version, show_metrics, report_client_error, report_csp)

@@ -20,7 +20,9 @@ JOB_RETRIED = tag("job.retried", "失敗したジョブをもう一度実行し�
 def retry_job(tx: Tx, actor: Actor, number: int) -> None:
     """The failed job stands in the queue again. Rule P-040; raises JobNotFailed."""
     require(actor, SEE_OPERATIONS)
-    found = tx.execute(text("SELECT task_name FROM procrastinate_jobs WHERE id = :id AND status = 'failed' FOR UPDATE"), {"id": number}).scalar()
+    found = tx.execute(
+        text("SELECT task_name FROM procrastinate_jobs WHERE id = :id AND status = 'failed' FOR UPDATE"), {"id": number}
+    ).scalar()
     if found is None:
         raise JobNotFailed(f"番号 {number} の失敗したジョブはありません。mks jobs list で確認してください。")
     tx.execute(text("SELECT procrastinate_retry_job_v2(:id, clock_timestamp(), NULL, NULL, NULL)"), {"id": number})

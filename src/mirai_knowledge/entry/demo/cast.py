@@ -36,7 +36,9 @@ COMPANIES = (
 
 CAST = (
     Member("admin", "kanri", "genba-wo-mamoru-7", "相沢 みどり", "アイザワ ミドリ", "情報システム室", "own", ("admin",)),
-    Member("site_manager", "shocho", "asa-no-chorei-8ji", "大森 健一", "オオモリ ケンイチ", "第一工事部", "own", ("site_manager",)),
+    Member(
+        "site_manager", "shocho", "asa-no-chorei-8ji", "大森 健一", "オオモリ ケンイチ", "第一工事部", "own", ("site_manager",)
+    ),
     Member("construction", "sekou", "katawaku-to-tekkin-3", "新田 航", "ニッタ ワタル", "第一工事部", "own", ("construction",)),
     Member("engineer", "gishi", "nori-men-no-kusa-5", "小野寺 さくら", "オノデラ サクラ", "第二工事部", "own", ("construction",)),
     Member("quality", "hinshitsu", "suranpu-12cm-desu", "三浦 誠", "ミウラ マコト", "品質保証室", "own", ("quality",)),

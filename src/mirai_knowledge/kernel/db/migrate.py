@@ -66,7 +66,9 @@ def head() -> str:
 
 
 def _owner(owner_url: str) -> Connection:
-    engine = create_engine(owner_url, connect_args={"options": OWNER.options(), "application_name": "mks-migrate", "connect_timeout": 5})
+    engine = create_engine(
+        owner_url, connect_args={"options": OWNER.options(), "application_name": "mks-migrate", "connect_timeout": 5}
+    )
     try:
         return engine.connect()
     except OperationalError as fault:

@@ -46,7 +46,9 @@ OWNER = Timeouts(statement=0, lock=10_000, idle=0)
 class Database:
     """The connections of one process to PostgreSQL under one role. Open it after a fork, never before."""
 
-    def __init__(self, url: str, *, size: int = 5, timeouts: Timeouts = WEB, name: str = "mks", shared_clock: bool = False) -> None:
+    def __init__(
+        self, url: str, *, size: int = 5, timeouts: Timeouts = WEB, name: str = "mks", shared_clock: bool = False
+    ) -> None:
         self._shared_clock = shared_clock
         self.url = url
         self.engine: Engine = create_engine(
@@ -64,11 +66,13 @@ class Database:
 
         Raises DatabaseAway when there is no connection to be had.
         """
-        with self._connect(read_only=read_only) as connection:
-            with Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
-                self._read_clock(session)
-                yield session
-                session.commit()
+        with (
+            self._connect(read_only=read_only) as connection,
+            Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
+        ):
+            self._read_clock(session)
+            yield session
+            session.commit()
 
     @contextlib.contextmanager
     def _connect(self, *, read_only: bool) -> Iterator[Connection]:
