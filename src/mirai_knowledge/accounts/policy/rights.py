@@ -1,0 +1,46 @@
+"""The rights roles can hold, and the numbered rules of this slice.
+
+A right belongs to the slice whose verbs ask for it. Those of slices that are still to come stand here, so that roles
+can be given them from the first day; a slice that comes takes its lines with it. `audit.read` and `operations.manage`
+already live with audit and operations.
+"""
+
+from mirai_knowledge.kernel.rights import declare, rule
+
+PERSON_MANAGE = declare("person.manage", "人・会社・役割を管理する")
+
+SEE_PEOPLE = rule("P-010", "人と役割の一覧を見られるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
+MANAGE_PEOPLE = rule("P-011", "人の登録・変更・無効化ができるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
+GRANT_ROLES = rule("P-012", "役割を与えたり外したりできるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
+MANAGE_COMPANIES = rule("P-013", "会社を見たり変更したりできるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
+CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
+
+# documents
+declare("document.read", "文書を読む", ("all", "visible"))
+declare("document.publish", "承認ルートのない文書を公開する")
+declare("document.comment", "コメントする", ("all", "visible"))
+declare("document.bin", "文書をごみ箱に入れる・戻す", ("all", "own_projects", "own"))
+declare("list.export", "一覧を書き出す")
+# knowledge, sops, regulations
+declare("knowledge.write", "ナレッジを書く", ("all", "draft_only"))
+declare("sop.write", "標準施工手順を書く", ("all", "draft_only"))
+declare("regulation.write", "法令・規格を書く", ("all", "draft_only"))
+# incidents
+declare("incident.report", "事故・ヒヤリを報告する", ("all", "own_projects"))
+declare("incident.investigate", "事故を調査し、是正を確認する")
+declare("incident.see_names", "事故の当事者の氏名を見る", ("all", "own_projects"))
+# approvals
+declare("approval.decide", "承認する・差し戻す")
+declare("route.manage", "承認ルートを管理する")
+# distribution
+declare("distribution.send", "配信する")
+declare("receipt.confirm", "読んだことを確認する", ("all", "visible"))
+declare("rollout.answer", "水平展開に回答する", ("all", "visible"))
+# consultations
+declare("consultation.ask", "専門家に相談する")
+declare("consultation.answer", "相談に回答する")
+# projects
+declare("project.manage", "現場を管理する", ("all", "own"))
+# masters, integrations
+declare("master.manage", "マスタを管理する")
+declare("integration.manage", "外部連携を管理する")

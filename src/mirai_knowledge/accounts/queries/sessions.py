@@ -1,0 +1,76 @@
+"""Reading sessions and their refresh tokens."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from mirai_knowledge.accounts.errors import SessionNotFound
+from mirai_knowledge.accounts.model import RefreshToken, SessionRow
+from mirai_knowledge.accounts.schemas import SessionList, SessionView
+from mirai_knowledge.kernel import clock
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.ids import PersonId, SessionId
+
+
+def list_sessions(tx: Tx, actor: Actor) -> SessionList:
+    """The actor's own open sessions, the one last seen first."""
+    if actor.person_id is None:
+        return SessionList(())
+    own = _open().where(SessionRow.person_id == actor.person_id).order_by(SessionRow.last_seen_at.desc(), SessionRow.id)
+    return SessionList(tuple(_view(actor, row) for row in tx.scalars(own)))
+
+
+def get_session(tx: Tx, actor: Actor, session_id: UUID) -> SessionRow:
+    """One of the actor's own open sessions, locked for a change; raises SessionNotFound, for other people's too."""
+    statement = _open().where(SessionRow.id == session_id, SessionRow.person_id == actor.person_id).with_for_update()
+    row = tx.scalars(statement).first()
+    if row is None:
+        raise SessionNotFound("この端末のサインインは見つかりません。すでに終了した可能性があります。一覧を開き直してください。")
+    return row
+
+
+def list_open_sessions(tx: Tx, _actor: Actor, person_id: PersonId) -> list[SessionRow]:
+    """The open sessions of a person, locked for a change, in a lasting order; verbs that end them ask their own rule."""
+    return list(tx.scalars(_open().where(SessionRow.person_id == person_id).order_by(SessionRow.id).with_for_update()))
+
+
+def find_refresh_token(tx: Tx, _actor: Actor, token_hash: bytes) -> tuple[RefreshToken, SessionRow] | None:
+    """A refresh token and its session, the session locked: two calls with one token come one after the other.
+
+    Whoever holds the token may ask; the token is the proof.
+    """
+    statement = (
+        select(RefreshToken, SessionRow)
+        .join(SessionRow, SessionRow.id == RefreshToken.session_id)
+        .where(RefreshToken.hash == token_hash)
+        .with_for_update(of=SessionRow)
+    )
+    row = tx.execute(statement).first()
+    if row is None:
+        return None
+    # Read again behind the lock: the other call may have used the token meanwhile.
+    tx.refresh(row[0])
+    return row[0], row[1]
+
+
+def find_token_at(tx: Tx, _actor: Actor, session_id: SessionId, *, position: int) -> RefreshToken | None:
+    """The token at this place of a session's chain."""
+    return tx.scalars(
+        select(RefreshToken).where(RefreshToken.session_id == session_id, RefreshToken.position == position)
+    ).first()
+
+
+def _open() -> Select[tuple[SessionRow]]:
+    return select(SessionRow).where(SessionRow.ended_at.is_(None), SessionRow.expires_at > clock.now())
+
+
+def _view(actor: Actor, row: SessionRow) -> SessionView:
+    return SessionView(
+        id=row.id,
+        device=row.device,
+        address=row.address,
+        signed_in_at=row.signed_in_at,
+        last_seen_at=row.last_seen_at,
+        is_current=row.id == actor.session_id,
+    )
