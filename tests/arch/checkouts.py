@@ -51,6 +51,7 @@ class Checkout:
         (self.root / path).write_text(text, encoding="utf-8")
 
     def append(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         with (self.root / path).open("a", encoding="utf-8") as file:
             file.write(text)
 
