@@ -32,14 +32,8 @@ export default tseslint.config(
       'no-implied-eval': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-misused-promises': [
-        'error',
-        { checksVoidReturn: { attributes: false } },
-      ],
-      'no-restricted-properties': [
-        'error',
-        { object: 'document', property: 'write', message: 'Render with React.' },
-      ],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      'no-restricted-properties': ['error', { object: 'document', property: 'write', message: 'Render with React.' }],
       'no-restricted-syntax': [
         'error',
         {
@@ -76,5 +70,9 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['scripts/**'], rules: { 'no-console': 'off' }, languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['scripts/**'],
+    rules: { 'no-console': 'off' },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
 );

@@ -7,8 +7,15 @@ import { gzipSync } from 'node:zlib';
 
 const LIMIT = 250_000;
 const out = new URL('../../src/mirai_knowledge/entry/web/', import.meta.url);
-/** @type {Record<string, {file: string, isEntry?: boolean, isDynamicEntry?: boolean, imports?: string[]}>} */
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', out), 'utf8'));
+const manifest = readManifest();
+
+/** @typedef {{file: string, isEntry?: boolean, isDynamicEntry?: boolean, imports?: string[]}} Chunk */
+function readManifest() {
+  const text = readFileSync(new URL('.vite/manifest.json', out), 'utf8');
+  /** @type {unknown} */
+  const manifest = JSON.parse(text);
+  return /** @type {Record<string, Chunk>} */ (manifest);
+}
 
 /** @returns {Set<string>} the chunk and all it imports at once */
 function closure(/** @type {string} */ key, /** @type {Set<string>} */ seen = new Set()) {

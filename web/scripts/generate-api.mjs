@@ -8,9 +8,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 
 const check = process.argv.includes('--check');
 const named = process.argv.slice(2).find((word) => !word.startsWith('--'));
-const source = named
-  ? pathToFileURL(named)
-  : new URL('../../docs/reference/openapi.json', import.meta.url);
+const source = named ? pathToFileURL(named) : new URL('../../docs/reference/openapi.json', import.meta.url);
 const target = fileURLToPath(new URL('../src/api/schema.d.ts', import.meta.url));
 
 const tree = await openapiTS(source, { alphabetize: true });

@@ -76,7 +76,12 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 export function noConnection(): Problem {
   const words = texts[preferences().language];
-  return new Problem({ status: 0, code: 'client.no_connection', title: words.offlineTitle, detail: words.offlineDetail });
+  return new Problem({
+    status: 0,
+    code: 'client.no_connection',
+    title: words.offlineTitle,
+    detail: words.offlineDetail,
+  });
 }
 
 /** Any thrown value as a problem that can be shown. */

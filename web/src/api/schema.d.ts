@@ -14,6 +14,7 @@ export interface paths {
                     from?: string;
                     limit?: number;
                     person_id?: string;
+                    request_id?: string;
                     subject_id?: string;
                     subject_kind?: string;
                     tag?: string;
@@ -31,7 +32,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AuditPage"];
+                        "application/json": components["schemas"]["EntryPage"];
                     };
                 };
             };
@@ -66,7 +67,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AuditTagList"];
+                        "application/json": components["schemas"]["TagList"];
                     };
                 };
             };
@@ -354,7 +355,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Ended"];
+                        "application/json": components["schemas"]["EndedSessions"];
                     };
                 };
             };
@@ -455,7 +456,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Company"];
+                        "application/json": components["schemas"]["CompanyView"];
                     };
                 };
             };
@@ -490,7 +491,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Company"];
+                        "application/json": components["schemas"]["CompanyView"];
                     };
                 };
             };
@@ -523,7 +524,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Company"];
+                        "application/json": components["schemas"]["CompanyView"];
                     };
                 };
             };
@@ -556,7 +557,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Company"];
+                        "application/json": components["schemas"]["CompanyView"];
                     };
                 };
             };
@@ -593,7 +594,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Company"];
+                        "application/json": components["schemas"]["CompanyView"];
                     };
                 };
             };
@@ -807,7 +808,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["NoticesRead"];
+                        "application/json": components["schemas"]["ReadCount"];
                     };
                 };
             };
@@ -907,7 +908,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonView"];
                     };
                 };
             };
@@ -940,7 +941,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonView"];
                     };
                 };
             };
@@ -977,7 +978,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonView"];
                     };
                 };
             };
@@ -1014,7 +1015,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonView"];
                     };
                 };
             };
@@ -1093,7 +1094,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonView"];
                     };
                 };
             };
@@ -1131,7 +1132,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Person"];
+                        "application/json": components["schemas"]["PersonView"];
                     };
                 };
             };
@@ -1243,7 +1244,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Role"];
+                        "application/json": components["schemas"]["RoleView"];
                     };
                 };
             };
@@ -1259,6 +1260,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActorView: {
+            id: string | null;
+            name: string;
+        };
         AddCompany: {
             code: string;
             /** @enum {string} */
@@ -1276,44 +1281,23 @@ export interface components {
             name_kana?: string | null;
             roles: string[];
         };
-        AuditChange: {
-            after: unknown;
-            before: unknown;
-            field: string;
-            name: string;
-        };
-        AuditEntry: {
-            actor: components["schemas"]["NamedRef"] | null;
-            address: string | null;
-            /** Format: date-time */
-            at: string;
-            changes: components["schemas"]["AuditChange"][];
-            /** Format: uuid */
-            id: string;
-            request_id: string | null;
-            subject: components["schemas"]["AuditSubject"] | null;
-            tag: string;
-            tag_name: string;
-        };
-        AuditPage: {
-            items: components["schemas"]["AuditEntry"][];
-            next_cursor: string | null;
-        };
-        AuditSubject: {
-            id: string;
-            kind: string;
-            label: string | null;
-        };
-        AuditTag: {
-            name: string;
-            tag: string;
-        };
-        AuditTagList: {
-            items: components["schemas"]["AuditTag"][];
-        };
         ChangePassword: {
             current_password: string;
             new_password: string;
+        };
+        ChangeView: {
+            after: string | null;
+            before: string | null;
+            field: string;
+            name: string;
+        };
+        Check: {
+            message: string;
+            name: string;
+            name_ja: string;
+            /** @enum {string} */
+            state: "ok" | "degraded" | "down";
+            value: number | null;
         };
         ClientError: {
             kind: string;
@@ -1323,28 +1307,43 @@ export interface components {
             stack?: string | null;
             user_agent?: string | null;
         };
-        Company: {
-            code: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "own" | "partner" | "client";
-            name: string;
-            name_kana: string;
-            people_count: number;
-            /** @enum {string} */
-            state: "active" | "archived";
-            version: number;
-        };
         CompanyCan: {
             archive: boolean;
             edit: boolean;
             restore: boolean;
         };
         CompanyPage: {
-            items: components["schemas"]["Company"][];
+            items: components["schemas"]["CompanyView"][];
             next_cursor: string | null;
             total: number;
+        };
+        CompanyRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CompanyView: {
+            can: components["schemas"]["CompanyCan"];
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "own" | "partner" | "client";
+            name: string;
+            name_kana: string | null;
+            people_count: number;
+            /** @enum {string} */
+            state: "active" | "archived";
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        DetailView: {
+            field: string;
+            name: string;
+            value: string | null;
         };
         Disable: {
             reason: string;
@@ -1364,30 +1363,40 @@ export interface components {
             name?: string;
             name_kana?: string | null;
         };
-        Ended: {
+        EndedSessions: {
             ended: number;
         };
-        Grant: {
+        EntryPage: {
+            items: components["schemas"]["EntryView"][];
+            next_cursor: string | null;
+        };
+        EntryView: {
+            actor: components["schemas"]["ActorView"] | null;
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["ChangeView"][];
+            detail: components["schemas"]["DetailView"][];
+            /** Format: uuid */
+            id: string;
+            origin: string;
+            request_id: string | null;
+            subject: components["schemas"]["SubjectView"] | null;
+            tag: string;
+            tag_name: string;
+        };
+        GrantView: {
             right: string;
-            /** @enum {string} */
-            scope: "all" | "own_projects" | "own" | "draft_only" | "visible";
+            scope: string;
         };
         Health: {
             status: string;
         };
-        HealthCheck: {
-            message: string;
-            name: string;
-            name_ja: string;
-            /** @enum {string} */
-            state: "ok" | "degraded" | "down";
-            value: string | null;
-        };
         InitialPassword: {
-            initial_password: string;
+            initial_password: string | null;
         };
         Me: {
-            company: components["schemas"]["NamedRef"] | null;
+            company: components["schemas"]["CompanyRef"] | null;
             department: string | null;
             email: string | null;
             /** Format: uuid */
@@ -1395,17 +1404,17 @@ export interface components {
             login_name: string;
             must_change_password: boolean;
             name: string;
-            name_kana: string;
-            rights: components["schemas"]["Grant"][];
+            name_kana: string | null;
+            rights: components["schemas"]["GrantView"][];
             roles: components["schemas"]["RoleRef"][];
             unread_notices: number;
         };
-        NamedRef: {
-            /** Format: uuid */
-            id: string;
-            name: string;
+        NoticePage: {
+            items: components["schemas"]["NoticeView"][];
+            next_cursor: string | null;
+            unread: number;
         };
-        Notice: {
+        NoticeView: {
             body: string;
             /** Format: date-time */
             created_at: string;
@@ -1416,17 +1425,43 @@ export interface components {
             read_at: string | null;
             title: string;
         };
-        NoticePage: {
-            items: components["schemas"]["Notice"][];
+        PersonAdded: {
+            initial_password: string | null;
+            person: components["schemas"]["PersonView"];
+        };
+        PersonCan: {
+            disable: boolean;
+            edit: boolean;
+            enable: boolean;
+            grant: boolean;
+            reset_password: boolean;
+            unlock: boolean;
+        };
+        PersonPage: {
+            items: components["schemas"]["PersonRow"][];
             next_cursor: string | null;
-            unread: number;
+            total: number;
         };
-        NoticesRead: {
-            read: number;
+        PersonRow: {
+            company: components["schemas"]["CompanyRef"] | null;
+            department: string | null;
+            email: string | null;
+            /** Format: uuid */
+            id: string;
+            last_signed_in_at: string | null;
+            locked_until: string | null;
+            login_name: string;
+            must_change_password: boolean;
+            name: string;
+            name_kana: string | null;
+            roles: components["schemas"]["RoleRef"][];
+            /** @enum {string} */
+            state: "active" | "disabled";
+            version: number;
         };
-        Person: {
+        PersonView: {
             can: components["schemas"]["PersonCan"];
-            company: components["schemas"]["NamedRef"] | null;
+            company: components["schemas"]["CompanyRef"] | null;
             /** Format: date-time */
             created_at: string;
             department: string | null;
@@ -1438,7 +1473,7 @@ export interface components {
             login_name: string;
             must_change_password: boolean;
             name: string;
-            name_kana: string;
+            name_kana: string | null;
             roles: components["schemas"]["RoleRef"][];
             /** @enum {string} */
             state: "active" | "disabled";
@@ -1446,41 +1481,11 @@ export interface components {
             updated_at: string;
             version: number;
         };
-        PersonAdded: {
-            initial_password: string;
-            person: components["schemas"]["Person"];
-        };
-        PersonCan: {
-            disable: boolean;
-            edit: boolean;
-            enable: boolean;
-            grant: boolean;
-            reset_password: boolean;
-        };
-        PersonPage: {
-            items: components["schemas"]["PersonRow"][];
-            next_cursor: string | null;
-            total: number;
-        };
-        PersonRow: {
-            company: components["schemas"]["NamedRef"] | null;
-            department: string | null;
-            email: string | null;
-            /** Format: uuid */
-            id: string;
-            last_signed_in_at: string | null;
-            locked_until: string | null;
-            login_name: string;
-            must_change_password: boolean;
-            name: string;
-            name_kana: string;
-            roles: components["schemas"]["RoleRef"][];
-            /** @enum {string} */
-            state: "active" | "disabled";
-            version: number;
+        ReadCount: {
+            read: number;
         };
         Readiness: {
-            checks: components["schemas"]["HealthCheck"][];
+            checks: components["schemas"]["Check"][];
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
         };
@@ -1492,20 +1497,26 @@ export interface components {
             right: string;
             scopes: string[];
         };
-        Role: {
-            code: string;
-            description: string;
-            grants: components["schemas"]["Grant"][];
-            name: string;
-            people_count: number;
-            version: number;
+        RoleCan: {
+            set_grants: boolean;
         };
         RoleList: {
-            items: components["schemas"]["Role"][];
+            items: components["schemas"]["RoleView"][];
         };
         RoleRef: {
             code: string;
             name: string;
+        };
+        RoleView: {
+            can: components["schemas"]["RoleCan"];
+            code: string;
+            description: string;
+            grants: components["schemas"]["GrantView"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            people_count: number;
+            version: number;
         };
         SessionList: {
             items: components["schemas"]["SessionView"][];
@@ -1522,7 +1533,7 @@ export interface components {
             signed_in_at: string;
         };
         SetGrants: {
-            grants: components["schemas"]["Grant"][];
+            grants: components["schemas"]["GrantView"][];
         };
         SetRoles: {
             roles: string[];
@@ -1545,9 +1556,21 @@ export interface components {
             password: string;
             role: string;
         };
+        SubjectView: {
+            id: string;
+            kind: string;
+            label: string;
+        };
+        TagList: {
+            items: components["schemas"]["TagView"][];
+        };
+        TagView: {
+            code: string;
+            name: string;
+        };
         Version: {
             env: string;
-            sign_in_hints?: components["schemas"]["SignInHint"][];
+            sign_in_hints: components["schemas"]["SignInHint"][];
             version: string;
         };
     };

@@ -67,7 +67,11 @@ async function renew(tokenBefore: string | null): Promise<boolean> {
   if (now.status === 'in' && now.token !== tokenBefore) return true;
   const csrf = csrfToken();
   if (csrf === null) return end(now);
-  const response = await post('/api/v1/auth/refresh', csrf);
+  let response = await post('/api/v1/auth/refresh', csrf);
+  // The two cookies belong together; another tab may have been given new ones between reading and sending.
+  const csrfNow = csrfToken();
+  if (response.status === 403 && csrfNow !== null && csrfNow !== csrf)
+    response = await post('/api/v1/auth/refresh', csrfNow);
   if (response.ok) {
     accept((await response.json()) as SignedIn);
     return true;

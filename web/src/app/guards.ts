@@ -13,15 +13,19 @@ export async function askForSession({ location }: { location: { href: string } }
   if (!(await ensureSession())) {
     const now = session.get();
     const ended = now.status === 'out' && now.reason === 'ended';
-    throw redirect({
+    redirect({
+      throw: true,
       to: '/sign-in',
-      search: { ...(location.href === '/' ? {} : { next: location.href }), ...(ended ? { why: 'ended' as const } : {}) },
+      search: {
+        ...(location.href === '/' ? {} : { next: location.href }),
+        ...(ended ? { why: 'ended' as const } : {}),
+      },
     });
   }
   await queryClient.ensureQueryData(meQuery);
   const now = session.get();
   if (now.status === 'in' && now.next === 'change_password') {
-    throw redirect({ to: '/new-password', search: { next: location.href } });
+    redirect({ to: '/new-password', search: { next: location.href }, throw: true });
   }
 }
 
@@ -29,13 +33,13 @@ export async function askForSession({ location }: { location: { href: string } }
 export async function askForNobody({ search }: { search: { next?: string | undefined } }): Promise<void> {
   // Without an answer from the server the form is shown; sending it will say what is wrong.
   const known = await ensureSession().catch(() => false);
-  if (known) throw redirect({ href: insideOnly(search.next) });
+  if (known) redirect({ href: insideOnly(search.next), throw: true });
 }
 
 /** The page for the first password is for those who still have to choose one. */
 export async function askForFirstPassword({ search }: { search: { next?: string | undefined } }): Promise<void> {
-  if (!(await ensureSession())) throw redirect({ to: '/sign-in' });
+  if (!(await ensureSession())) redirect({ to: '/sign-in', throw: true });
   await queryClient.ensureQueryData(meQuery);
   const now = session.get();
-  if (now.status === 'in' && now.next !== 'change_password') throw redirect({ href: insideOnly(search.next) });
+  if (now.status === 'in' && now.next !== 'change_password') redirect({ href: insideOnly(search.next), throw: true });
 }

@@ -44,10 +44,80 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('@/features/home/HomePage'), 'HomePage'),
 });
 
+const manage = createRoute({
+  getParentRoute: () => shell,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./pages/ManagePage'), 'ManagePage'),
+});
+
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  validateSearch: search.notices,
+  component: lazyRouteComponent(() => import('@/features/notifications/NoticesPage'), 'NoticesPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  validateSearch: search.account,
+  component: lazyRouteComponent(() => import('@/features/accounts/own/AccountPage'), 'AccountPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  validateSearch: search.people,
+  staticData: { right: 'person.manage' },
+  component: lazyRouteComponent(() => import('@/features/accounts/people/PeoplePage'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$id',
+  staticData: { right: 'person.manage' },
+  component: lazyRouteComponent(() => import('@/features/accounts/people/PersonPage'), 'PersonPage'),
+});
+
+const companies = createRoute({
+  getParentRoute: () => shell,
+  path: '/companies',
+  validateSearch: search.companies,
+  staticData: { right: 'person.manage' },
+  component: lazyRouteComponent(() => import('@/features/accounts/companies/CompaniesPage'), 'CompaniesPage'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: '/roles',
+  validateSearch: search.roles,
+  staticData: { right: 'person.manage' },
+  component: lazyRouteComponent(() => import('@/features/accounts/roles/RolesPage'), 'RolesPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: search.audit,
+  staticData: { right: 'audit.read' },
+  component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => shell,
+  path: '/operations',
+  staticData: { right: 'operations.manage' },
+  component: lazyRouteComponent(() => import('@/features/ops/OperationsPage'), 'OperationsPage'),
+});
+
 const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, newPassword, shell.addChildren([home, elsewhere])]),
+  routeTree: root.addChildren([
+    signIn,
+    newPassword,
+    shell.addChildren([home, manage, notices, account, people, person, companies, roles, audit, operations, elsewhere]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultErrorComponent: RouteErrorPage,

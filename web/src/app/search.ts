@@ -46,6 +46,7 @@ export const audit = (raw: Raw) =>
     person_id: text(raw.person_id),
     subject_kind: text(raw.subject_kind),
     subject_id: text(raw.subject_id),
+    request_id: text(raw.request_id),
     from: text(raw.from),
     until: text(raw.until),
   });

@@ -6,7 +6,14 @@ const JST = '+09:00';
 
 const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, hourCycle: 'h23', ...options });
-const PARTS = format({ year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const PARTS = format({
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
 function parts(instant: string | Date): Record<string, string> {
   return Object.fromEntries(PARTS.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
@@ -15,7 +22,9 @@ function parts(instant: string | Date): Record<string, string> {
 /** A day in Tokyo: 2026年11月23日, or 2026-11-23 in English. */
 export function showDay(instant: string | Date, language: Language = 'ja'): string {
   const { year, month = '', day = '' } = parts(instant);
-  return language === 'ja' ? `${year}年${month}月${day}日` : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return language === 'ja'
+    ? `${year}年${month}月${day}日`
+    : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** An instant in Tokyo: 2026年11月23日 14:05, or 2026-11-23 14:05 in English. */

@@ -23,7 +23,7 @@ export function keepDraft(key: string, values: object): void {
 
 /** The kept values that the form still has fields for, or null. */
 export function findDraft<T extends object>(key: string, empty: T): Partial<T> | null {
-  let found: unknown = null;
+  let found: unknown;
   try {
     found = JSON.parse(storage()?.getItem(PREFIX + key) ?? 'null');
   } catch {

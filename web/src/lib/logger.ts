@@ -3,7 +3,7 @@
  * messages lose whatever looks like an address, a token or a number, and everything is cut short.
  */
 
-export type ErrorKind = 'error' | 'rejection' | 'render' | 'api';
+export type ErrorKind = 'error' | 'unhandled_rejection' | 'render';
 
 export interface Report {
   kind: ErrorKind;
@@ -71,5 +71,5 @@ export function reportError(kind: ErrorKind, cause: unknown, release: string | n
 /** From now on, errors that nobody caught are reported. */
 export function watchForErrors(release: string): void {
   window.addEventListener('error', (event) => reportError('error', event.error ?? event.message, release));
-  window.addEventListener('unhandledrejection', (event) => reportError('rejection', event.reason, release));
+  window.addEventListener('unhandledrejection', (event) => reportError('unhandled_rejection', event.reason, release));
 }

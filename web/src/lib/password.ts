@@ -10,7 +10,12 @@ const FEWEST_DIFFERENT = 6;
 export function passwordAdvice(password: string, own: string[]): Record<PasswordAdvice, boolean> {
   const lower = password.normalize('NFKC').toLowerCase();
   const words = own
-    .flatMap((text) => text.normalize('NFKC').toLowerCase().split(/[\s@.]+/))
+    .flatMap((text) =>
+      text
+        .normalize('NFKC')
+        .toLowerCase()
+        .split(/[\s@.]+/),
+    )
     .filter((word) => word.length >= 3);
   return {
     length: Array.from(password).length >= SHORTEST,

@@ -19,7 +19,7 @@ const DEFAULTS: Preferences = { language: 'ja', scheme: 'auto', outdoor: false }
 
 /** Reads what was stored; anything unreadable or unknown falls back to the default of that field. */
 export function readPreferences(stored: string | null): Preferences {
-  let found: unknown = null;
+  let found: unknown;
   try {
     found = JSON.parse(stored ?? 'null');
   } catch {

@@ -17,7 +17,13 @@ export function FormProblem({ problem, more = [] }: FormProblemProps) {
   return (
     <div role="alert" aria-live="assertive">
       {problem && (
-        <Alert color="terracotta" variant="light" icon={<IconAlertTriangle />} title={problem.title} className={classes.alert}>
+        <Alert
+          color="terracotta"
+          variant="light"
+          icon={<IconAlertTriangle />}
+          title={problem.title}
+          className={classes.alert}
+        >
           {problem.detail}
           {more.map((message) => (
             <div key={message}>{message}</div>

@@ -16,7 +16,9 @@ export const texts = defineTexts(
     more: 'さらに表示',
     moreLoading: '読み込み中…',
     shown: (count: number, total: number | null) =>
-      total === null ? `${count.toLocaleString('ja-JP')} 件を表示` : `全 ${total.toLocaleString('ja-JP')} 件中 ${count.toLocaleString('ja-JP')} 件を表示`,
+      total === null
+        ? `${count.toLocaleString('ja-JP')} 件を表示`
+        : `全 ${total.toLocaleString('ja-JP')} 件中 ${count.toLocaleString('ja-JP')} 件を表示`,
     endOfList: 'これで全部です',
     cancel: 'キャンセル',
     close: '閉じる',
@@ -33,7 +35,8 @@ export const texts = defineTexts(
     conflictKeepMine: '自分の入力で保存する',
     conflictTakeTheirs: '現在の内容を使う',
     secretTitle: '初期パスワード',
-    secretLead: 'このパスワードは今だけ表示されます。本人に直接伝えてください。最初のサインインで新しいパスワードに変更します。',
+    secretLead:
+      'このパスワードは今だけ表示されます。本人に直接伝えてください。最初のサインインで新しいパスワードに変更します。',
     secretCopy: 'パスワードをコピー',
     secretDone: '伝える準備ができた',
     passwordShow: 'パスワードを表示する',
@@ -41,6 +44,7 @@ export const texts = defineTexts(
     capsLock: 'Caps Lock がオンになっています。',
     required: '必須',
     unsaved: '保存していない変更があります。',
+    monthFormat: 'YYYY年 M月',
     forbiddenTitle: 'この画面を開く権限がありません',
     forbiddenDetail: '必要なときは、管理者に権限の追加を依頼してください。',
   },
@@ -59,7 +63,9 @@ export const texts = defineTexts(
     more: 'Show more',
     moreLoading: 'Loading…',
     shown: (count: number, total: number | null) =>
-      total === null ? `${count.toLocaleString('en')} shown` : `${count.toLocaleString('en')} of ${total.toLocaleString('en')} shown`,
+      total === null
+        ? `${count.toLocaleString('en')} shown`
+        : `${count.toLocaleString('en')} of ${total.toLocaleString('en')} shown`,
     endOfList: 'That is all',
     cancel: 'Cancel',
     close: 'Close',
@@ -84,6 +90,7 @@ export const texts = defineTexts(
     capsLock: 'Caps Lock is on.',
     required: 'required',
     unsaved: 'There are unsaved changes.',
+    monthFormat: 'MMMM YYYY',
     forbiddenTitle: 'You may not open this page',
     forbiddenDetail: 'If you need it, ask the administrator for the right.',
   },

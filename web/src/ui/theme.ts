@@ -1,19 +1,64 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const moss: MantineColorsTuple = [
-  '#f2f6ec', '#e3ebd6', '#c8d7b0', '#abc189', '#8fab66', '#759349', '#587733', '#47622a', '#3a5023', '#2c3d1a',
+  '#f2f6ec',
+  '#e3ebd6',
+  '#c8d7b0',
+  '#abc189',
+  '#8fab66',
+  '#759349',
+  '#587733',
+  '#47622a',
+  '#3a5023',
+  '#2c3d1a',
 ];
 const terracotta: MantineColorsTuple = [
-  '#fcf2ec', '#f7e0d4', '#eec0a9', '#e39d7b', '#d77f56', '#c76840', '#a9522f', '#8c4226', '#70351f', '#552818',
+  '#fcf2ec',
+  '#f7e0d4',
+  '#eec0a9',
+  '#e39d7b',
+  '#d77f56',
+  '#c76840',
+  '#a9522f',
+  '#8c4226',
+  '#70351f',
+  '#552818',
 ];
 const red: MantineColorsTuple = [
-  '#fdeeee', '#f9d6d6', '#f2b0b0', '#ea8a8a', '#dc5656', '#cf3b3b', '#b52a2a', '#992020', '#7d1a1a', '#611414',
+  '#fdeeee',
+  '#f9d6d6',
+  '#f2b0b0',
+  '#ea8a8a',
+  '#dc5656',
+  '#cf3b3b',
+  '#b52a2a',
+  '#992020',
+  '#7d1a1a',
+  '#611414',
 ];
 const gray: MantineColorsTuple = [
-  '#faf7f0', '#f2ece0', '#e6decd', '#d5cbb6', '#b8ad96', '#978c76', '#756c5a', '#5e5648', '#443f35', '#2b2822',
+  '#faf7f0',
+  '#f2ece0',
+  '#e6decd',
+  '#d5cbb6',
+  '#b8ad96',
+  '#978c76',
+  '#756c5a',
+  '#5e5648',
+  '#443f35',
+  '#2b2822',
 ];
 const dark: MantineColorsTuple = [
-  '#ece8dd', '#d3cec0', '#b5b0a1', '#949080', '#65635a', '#4a4940', '#383931', '#292b24', '#1e201b', '#151612',
+  '#ece8dd',
+  '#d3cec0',
+  '#b5b0a1',
+  '#949080',
+  '#65635a',
+  '#4a4940',
+  '#383931',
+  '#292b24',
+  '#1e201b',
+  '#151612',
 ];
 
 const SIZES = { xs: '0.8125rem', sm: '0.9375rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' };

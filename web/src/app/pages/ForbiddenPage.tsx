@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Message } from '@/ui/Message';
 import { DocumentTitle } from '@/ui/Page';
 import { texts } from '../texts';
@@ -21,11 +20,7 @@ export function ForbiddenPage({ right }: { right: string }) {
             <p>{t.forbiddenRight(right)}</p>
           </>
         }
-        next={
-          <Button component={Link} to="/">
-            {t.toHome}
-          </Button>
-        }
+        next={<ButtonLink to="/">{t.toHome}</ButtonLink>}
       />
     </>
   );

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Message } from '@/ui/Message';
 import { DocumentTitle } from '@/ui/Page';
 import { texts } from '../texts';
@@ -16,11 +15,7 @@ export function NotFoundPage() {
         icon={<IconMapQuestion size={32} />}
         title={t.notFoundTitle}
         detail={t.notFoundDetail}
-        next={
-          <Button component={Link} to="/">
-            {t.toHome}
-          </Button>
-        }
+        next={<ButtonLink to="/">{t.toHome}</ButtonLink>}
       />
     </>
   );

@@ -38,7 +38,8 @@ export function Shell() {
 function Allowed() {
   const may = useMay();
   const missing = useMatches({
-    select: (matches) => matches.map((match) => match.staticData.right).find((right) => right !== undefined && !may(right)),
+    select: (matches) =>
+      matches.map((match) => match.staticData.right).find((right) => right !== undefined && !may(right)),
   });
   return missing === undefined ? <Outlet /> : <ForbiddenPage right={missing} />;
 }

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { answer, api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
 import classes from './HomePage.module.css';
@@ -17,9 +16,9 @@ export function Devices() {
     <Card
       title={t.sessions}
       actions={
-        <Button component={Link} to="/account" search={{ tab: 'sessions' }} variant="subtle" size="compact-md">
+        <ButtonLink to="/account" search={{ tab: 'sessions' }} variant="subtle" size="compact-md">
           {t.sessionsOpen}
-        </Button>
+        </ButtonLink>
       }
     >
       <Loaded query={query} lines={1}>

@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { IconActivityHeartbeat, IconBuildingCommunity, IconHistory, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answer, api } from '@/api/client';
 import { useMay } from '@/api/me';
@@ -34,7 +34,7 @@ export function ManagementTiles() {
 }
 
 interface TileProps {
-  to: LinkProps['to'];
+  to: '/people' | '/companies' | '/operations' | '/audit';
   icon: ReactNode;
   name: string;
   children: ReactNode;

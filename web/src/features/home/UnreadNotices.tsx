@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answer, api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';
 import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
@@ -23,9 +23,9 @@ export function UnreadNotices() {
       title={t.notices}
       tone={query.data && query.data.unread > 0 ? 'attention' : 'plain'}
       actions={
-        <Button component={Link} to="/notices" variant="subtle" size="compact-md">
+        <ButtonLink to="/notices" variant="subtle" size="compact-md">
           {t.noticesAll}
-        </Button>
+        </ButtonLink>
       }
     >
       <Loaded query={query} lines={3}>

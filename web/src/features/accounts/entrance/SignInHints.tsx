@@ -25,7 +25,13 @@ export function SignInHints({ onChoose }: { onChoose: (hint: SignInHint) => void
       <ul className={classes.list}>
         {hints.map((hint) => (
           <li key={hint.login_name}>
-            <Button variant="default" fullWidth justify="flex-start" onClick={() => onChoose(hint)} className={classes.hint}>
+            <Button
+              variant="default"
+              fullWidth
+              justify="flex-start"
+              onClick={() => onChoose(hint)}
+              className={classes.hint}
+            >
               <span className={classes.name}>{hint.name}</span>
               <span className={classes.role}>{hint.role}</span>
             </Button>

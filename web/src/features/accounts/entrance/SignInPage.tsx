@@ -54,7 +54,12 @@ export function SignInPage() {
 
   return (
     <EntranceFrame title={t.title} lead={t.lead}>
-      <Form onSubmit={form.onSubmit((values) => signIn.mutate(values), (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus())}>
+      <Form
+        onSubmit={form.onSubmit(
+          (values) => signIn.mutate(values),
+          (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus(),
+        )}
+      >
         <Stack gap="md">
           {!problem && why && (
             <Alert color="moss" variant="light" role="status">

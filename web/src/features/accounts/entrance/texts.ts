@@ -51,7 +51,8 @@ export const texts = defineTexts(
     loginNameMissing: 'Enter your login name.',
     passwordMissing: 'Enter your password.',
     forgotten: 'If you have forgotten your password, ask the administrator for a new one.',
-    ended: 'You were signed out because some time has passed or another device ended the session. Please sign in again.',
+    ended:
+      'You were signed out because some time has passed or another device ended the session. Please sign in again.',
     left: 'You have signed out.',
     wait: (text: string) => `You can try again in ${text}.`,
     minutes: (minutes: number, seconds: number) => (minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`),

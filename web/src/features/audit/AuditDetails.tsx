@@ -1,0 +1,69 @@
+import { Group } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { AuditEntry } from '@/api/types';
+import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { DataList } from '@/ui/DataList';
+import classes from './Audit.module.css';
+import { texts } from './texts';
+
+/** Before and after, the circumstances, and the ways to related records. */
+export function AuditDetails({ entry }: { entry: AuditEntry }) {
+  const t = useTexts(texts);
+  const origins: Record<string, string> = {
+    web: t.originWeb,
+    cli: t.originCli,
+    job: t.originJob,
+    system: t.originSystem,
+  };
+  const facts: [string, ReactNode][] = [
+    ...entry.detail.map(({ name, value }): [string, ReactNode] => [name, value ?? t.empty]),
+    [t.origin, origins[entry.origin] ?? entry.origin],
+    ...(entry.address ? [[t.address, entry.address] as [string, ReactNode]] : []),
+    ...(entry.request_id ? [[t.code, <code key="code">{entry.request_id}</code>] as [string, ReactNode]] : []),
+    [t.tagCode, <code key="tag">{entry.tag}</code>],
+  ];
+  return (
+    <div className={classes.details}>
+      {entry.changes.length === 0 ? (
+        <p className="mks-note">{t.noChanges}</p>
+      ) : (
+        <DataList
+          label={entry.tag_name}
+          rows={entry.changes}
+          rowKey={(change) => change.field}
+          columns={[
+            { key: 'field', title: t.field, main: true, render: (change) => change.name },
+            { key: 'before', title: t.before, render: (change) => change.before ?? t.empty },
+            { key: 'after', title: t.after, render: (change) => change.after ?? t.empty },
+          ]}
+        />
+      )}
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Group gap="xs">
+        {entry.actor?.id && (
+          <ButtonLink to="/audit" search={{ person_id: entry.actor.id }} variant="subtle" size="compact-md">
+            {t.byPerson}
+          </ButtonLink>
+        )}
+        {entry.subject && (
+          <ButtonLink
+            to="/audit"
+            search={{ subject_kind: entry.subject.kind, subject_id: entry.subject.id }}
+            variant="subtle"
+            size="compact-md"
+          >
+            {t.bySubject}
+          </ButtonLink>
+        )}
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useTexts } from '@/lib/texts';
+import { DataList } from './DataList';
+import { texts } from './texts';
+
+export interface ConflictLine {
+  field: string;
+  mine: string;
+  theirs: string;
+}
+
+interface ConflictDialogProps {
+  /** Null while there is no conflict. */
+  lines: ConflictLine[] | null;
+  pending: boolean;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+  onCancel: () => void;
+}
+
+/** Both texts side by side, when somebody else saved first. */
+export function ConflictDialog({ lines, pending, onKeepMine, onTakeTheirs, onCancel }: ConflictDialogProps) {
+  const t = useTexts(texts);
+  const differing = (lines ?? []).filter(({ mine, theirs }) => mine !== theirs);
+  return (
+    <Modal opened={lines !== null} onClose={onCancel} title={t.conflictTitle} size="lg" zIndex={300}>
+      <Stack gap="md">
+        <p className="mks-note">{differing.length > 0 ? t.conflictLead : t.conflictSame}</p>
+        {differing.length > 0 && (
+          <DataList
+            label={t.conflictTitle}
+            rows={differing}
+            rowKey={(line) => line.field}
+            columns={[
+              { key: 'field', title: t.conflictField, render: (line) => line.field, main: true },
+              { key: 'mine', title: t.conflictMine, render: (line) => line.mine || t.none },
+              { key: 'theirs', title: t.conflictTheirs, render: (line) => line.theirs || t.none },
+            ]}
+          />
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onTakeTheirs}>
+            {t.conflictTakeTheirs}
+          </Button>
+          <Button loading={pending} onClick={onKeepMine}>
+            {t.conflictKeepMine}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
