@@ -68,12 +68,12 @@ install_web_packages() {
 }
 
 build_web() {
-    stamp=$(web_sources | hash_of)
-    is_done web "$stamp" && [ -f "$web_out/index.html" ] && return
+    web_stamp=$(web_sources | hash_of)
+    is_done web "$web_stamp" && [ -f "$web_out/index.html" ] && return
     install_web_packages
     echo "Building the web page ..."
-    (cd web && "$want_node" npm run --silent build)
-    mark_done web "$stamp"
+    (cd web && "$want_node" npm run --silent build -- --logLevel warn)
+    mark_done web "$web_stamp"
 }
 
 ensure_venv
