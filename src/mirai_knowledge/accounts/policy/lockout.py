@@ -26,8 +26,8 @@ class Backoff:
         """How long this many failures in a row keep out; None while they do not."""
         if failures < self.free:
             return None
-        doublings = min(failures - self.free, 20)
-        return min(self.first * 2**doublings, self.longest)
+        factor = 1 << min(failures - self.free, 20)
+        return min(self.first * factor, self.longest)
 
     def count_try(self, row: Throttle, now: datetime) -> datetime | None:
         """Counts one more try and returns None, or returns until when no try is taken, counting nothing."""

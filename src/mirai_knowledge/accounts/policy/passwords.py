@@ -25,7 +25,20 @@ JUDGED_CHARACTERS = 72
 PRODUCT_WORDS = ("mirai", "knowledge", "systems", "mks", "みらい", "ミライ", "ナレッジ")
 
 # Two letters each, as they are read in Japanese; those that are spelled in two ways (si, shi) are left out.
-_SYLLABLES = tuple(["ka", "ki", "ku", "ke", "ko", "sa", "su", "se", "ta", "te", "to", "na", "ni", "nu", "ne", "no", "ha", "hi", "he", "ho", "ma", "mi", "mu", "me", "mo", "ra", "ri", "ru", "re", "ro", "wa"])
+_SYLLABLES = tuple(
+    first + vowel
+    for first, vowels in {
+        "k": "aiueo",
+        "s": "aue",
+        "t": "aeo",
+        "n": "aiueo",
+        "h": "aieo",
+        "m": "aiueo",
+        "r": "aiueo",
+        "w": "a",
+    }.items()
+    for vowel in vowels
+)
 _GROUPS = 5
 
 # zxcvbn keeps the words about the person in a variable of its module.
@@ -56,7 +69,10 @@ class PasswordPolicy:
         """Every reason to refuse the password, none when it is good. `about` are words about the person."""
         chosen = normal_password(password)
         if len(chosen) < MIN_CHARACTERS:
-            message = f"{MIN_CHARACTERS}文字以上にしてください（いま{len(chosen)}文字）。関係のない言葉を3つ以上つなげると、覚えやすく安全です。"
+            message = (
+                f"{MIN_CHARACTERS}文字以上にしてください（いま{len(chosen)}文字）。"
+                "関係のない言葉を3つ以上つなげると、覚えやすく安全です。"
+            )
             return (FieldError(field, "password.too_short", message),)
         if len(chosen) > MAX_CHARACTERS:
             return (FieldError(field, "password.too_long", f"{MAX_CHARACTERS}文字以内にしてください。"),)

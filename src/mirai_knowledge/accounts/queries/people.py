@@ -94,7 +94,7 @@ def list_person_labels(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[U
     return {row.id: row.name for row in rows}
 
 
-def _filtered(statement: Select[tuple[Person]], wanted: ListPeople) -> Select[tuple[Person]]:
+def _filtered(statement: Select[Person], wanted: ListPeople) -> Select[Person]:
     if wanted.state != "all":
         statement = statement.where(Person.state == wanted.state)
     if wanted.company_id is not None:

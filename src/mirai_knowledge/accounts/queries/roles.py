@@ -75,7 +75,7 @@ def _views(tx: Tx, actor: Actor, roles: Collection[Role]) -> tuple[RoleView, ...
         .where(PersonRole.role_code.in_(codes), Person.state == PersonState.ACTIVE)
         .group_by(PersonRole.role_code)
     )
-    people = {code: count for code, count in tx.execute(counted)}
+    people = dict(tx.execute(counted).tuples().all())
     return tuple(
         RoleView(
             id=role.id,

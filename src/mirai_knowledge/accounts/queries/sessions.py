@@ -1,16 +1,27 @@
 """Reading sessions and their refresh tokens."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from mirai_knowledge.accounts.errors import SessionNotFound
-from mirai_knowledge.accounts.model import RefreshToken, SessionRow
+from mirai_knowledge.accounts.model import Person, RefreshToken, SessionRow
+from mirai_knowledge.accounts.policy.sessions import IDLE_LIFETIME
 from mirai_knowledge.accounts.schemas import SessionList, SessionView
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.ids import PersonId, SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class FoundToken:
+    """A refresh token, its session, and the present version of the person's rights."""
+
+    token: RefreshToken
+    session: SessionRow
+    rights_version: int
 
 
 def list_sessions(tx: Tx, actor: Actor) -> SessionList:
@@ -35,14 +46,16 @@ def list_open_sessions(tx: Tx, _actor: Actor, person_id: PersonId) -> list[Sessi
     return list(tx.scalars(_open().where(SessionRow.person_id == person_id).order_by(SessionRow.id).with_for_update()))
 
 
-def find_refresh_token(tx: Tx, _actor: Actor, token_hash: bytes) -> tuple[RefreshToken, SessionRow] | None:
+def find_refresh_token(tx: Tx, _actor: Actor, token_hash: bytes) -> FoundToken | None:
     """A refresh token and its session, the session locked: two calls with one token come one after the other.
 
-    Whoever holds the token may ask; the token is the proof.
+    Whoever holds the token may ask; the token is the proof. The person is not locked: verbs that change people lock
+    them before their sessions.
     """
     statement = (
-        select(RefreshToken, SessionRow)
+        select(RefreshToken, SessionRow, Person.rights_version)
         .join(SessionRow, SessionRow.id == RefreshToken.session_id)
+        .join(Person, Person.id == SessionRow.person_id)
         .where(RefreshToken.hash == token_hash)
         .with_for_update(of=SessionRow)
     )
@@ -51,7 +64,7 @@ def find_refresh_token(tx: Tx, _actor: Actor, token_hash: bytes) -> tuple[Refres
         return None
     # Read again behind the lock: the other call may have used the token meanwhile.
     tx.refresh(row[0])
-    return row[0], row[1]
+    return FoundToken(row[0], row[1], row[2])
 
 
 def find_token_at(tx: Tx, _actor: Actor, session_id: SessionId, *, position: int) -> RefreshToken | None:
@@ -61,8 +74,10 @@ def find_token_at(tx: Tx, _actor: Actor, session_id: SessionId, *, position: int
     ).first()
 
 
-def _open() -> Select[tuple[SessionRow]]:
-    return select(SessionRow).where(SessionRow.ended_at.is_(None), SessionRow.expires_at > clock.now())
+def _open() -> Select[SessionRow]:
+    now = clock.now()
+    alive = (SessionRow.ended_at.is_(None), SessionRow.expires_at > now, SessionRow.last_seen_at > now - IDLE_LIFETIME)
+    return select(SessionRow).where(*alive)
 
 
 def _view(actor: Actor, row: SessionRow) -> SessionView:
