@@ -6,38 +6,50 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get
-from litestar.di import Provide
-from litestar.params import Parameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromQuery, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.audit import queries
 from mirai_knowledge.audit.policy import P_030
 from mirai_knowledge.audit.schemas import EntryPage, ListEntries, Span, TagList
+from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["監査ログ"]
-SupportCode = Annotated[str | None, Parameter(query="request_id", description="連絡用コード")]
-Since = Annotated[datetime | None, Parameter(query="from", description="この日時から（時差付き）")]
-Until = Annotated[datetime | None, Parameter(description="この日時より前（時差付き）")]
+SupportCode = Annotated[str | None, QueryParameter(name="request_id", description="連絡用コード")]
+INSTANT = {"format": "date-time"}
+Since = Annotated[str | None, QueryParameter(name="from", description="この日時から（時差付き）", schema_extra=INSTANT)]
+Until = Annotated[str | None, QueryParameter(description="この日時より前（時差付き）", schema_extra=INSTANT)]
 
 
 def about(
-    tag: str | None = None,
-    person_id: UUID | None = None,
-    subject_kind: str | None = None,
-    subject_id: str | None = None,
+    tag: FromQuery[str | None] = None,
+    person_id: FromQuery[UUID | None] = None,
+    subject_kind: FromQuery[str | None] = None,
+    subject_id: FromQuery[str | None] = None,
     code: SupportCode = None,
 ) -> ListEntries:
     """What the wanted entries are about, from the query of the address."""
     return ListEntries(tag, person_id, subject_kind, subject_id, request_id=code)
 
 
-def span(
-    since: Since = None,
-    until: Until = None,
-) -> Span:
-    """Between which instants, from the query of the address."""
-    return Span(since, until)
+def span(since: Since = None, until: Until = None) -> Span:
+    """Between which instants, from the query of the address; raises Invalid for what is no aware instant."""
+    return Span(_instant("from", since), _instant("until", until))
+
+
+def _instant(field: str, given: str | None) -> datetime | None:
+    if given is None:
+        return None
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        message = "日時は、時差を付けて 2026-01-31T09:00:00+09:00 の形で指定してください。"
+        raise Invalid(fields=(FieldError(field, "value.datetime_parsing", message),))
+    return at
 
 
 @get(
@@ -50,10 +62,10 @@ def span(
 )
 def list_entries(
     request: edge.HttpRequest,
-    wanted: ListEntries,
-    between: Span,
-    cursor: str | None = None,
-    limit: Annotated[int, Parameter(ge=1, le=MAX_LIMIT)] = 50,
+    wanted: NamedDependency[ListEntries],
+    between: NamedDependency[Span],
+    cursor: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = 50,
 ) -> Response[EntryPage]:
     """Who did what, newest first."""
     with edge.read(request) as r:

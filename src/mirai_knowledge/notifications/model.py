@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NewType
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mirai_knowledge.kernel.db import Base
@@ -21,8 +21,8 @@ class Notice(Base):
         Index(None, "person_id", "created_at", "id"),
         Index("ix_notice_unread", "person_id", "created_at", "id", postgresql_where=text("read_at IS NULL")),
     )
-    id: Mapped[NoticeId] = mapped_column(primary_key=True)
-    person_id: Mapped[PersonId] = mapped_column(ForeignKey("person.id"))
+    id: Mapped[NoticeId] = mapped_column(Uuid(), primary_key=True)
+    person_id: Mapped[PersonId] = mapped_column(Uuid(), ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)

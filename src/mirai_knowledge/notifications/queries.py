@@ -1,13 +1,13 @@
 """Reading one's notices."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.paging import Key, fetch_page
 from mirai_knowledge.kernel.rights import require
 from mirai_knowledge.notifications.errors import NoticeNotFound
@@ -15,17 +15,19 @@ from mirai_knowledge.notifications.model import Notice
 from mirai_knowledge.notifications.policy import P_020, visible_to
 from mirai_knowledge.notifications.schemas import NoticePage, NoticeView
 
+STATES = ("unread", "all")
 NEWEST_FIRST = (
     Key(Notice.created_at.expression, lambda row: row.created_at.isoformat(), datetime.fromisoformat, descending=True),
     Key(Notice.id.expression, lambda row: str(row.id), UUID, descending=True),
 )
 
 
-def list_notices(
-    tx: Tx, actor: Actor, *, state: Literal["unread", "all"] = "all", cursor: str | None = None, limit: int = 50
-) -> NoticePage:
-    """The actor's notices, newest first; raises Forbidden (P-020) and Invalid for a bad cursor."""
+def list_notices(tx: Tx, actor: Actor, *, state: str = "all", cursor: str | None = None, limit: int = 50) -> NoticePage:
+    """The actor's notices, unread ones or all, newest first; raises Forbidden (P-020), Invalid for a bad state or cursor."""
     require(actor, P_020)
+    if state not in STATES:
+        message = f"次のいずれかを指定してください: {', '.join(STATES)}"
+        raise Invalid(fields=(FieldError("state", "value.literal_error", message),))
     statement = select(Notice).where(visible_to(actor))
     if state == "unread":
         statement = statement.where(Notice.read_at.is_(None))

@@ -18,7 +18,7 @@ class NewNotice(BaseModel):
     kind: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$", max_length=60)
     title: ShortText
     body: str = Field("", max_length=5000)
-    link: str | None = Field(None, pattern=r"^/(?!/)[^\\\s]*$", max_length=500)
+    link: str | None = Field(None, pattern=r"^/([^/\\\s][^\\\s]*)?$", max_length=500)
 
 
 class NoticeView(Struct, frozen=True):

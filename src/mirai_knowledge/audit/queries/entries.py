@@ -25,7 +25,7 @@ from mirai_knowledge.audit.schemas.tags import all_tags, field_name, tag_name
 from mirai_knowledge.audit.schemas.values import PERSONAL_MARK
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
-from mirai_knowledge.kernel.errors import FieldError, Invalid, JsonValue
+from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.paging import Key, fetch_page
 from mirai_knowledge.kernel.rights import require
 
@@ -38,7 +38,7 @@ NEWEST_FIRST = (
 
 
 def list_entries(tx: Tx, actor: Actor, wanted: ListEntries, *, cursor: str | None = None, limit: int = 50) -> EntryPage:
-    """Entries the actor may see, newest first; raises Forbidden (P-030), Invalid for a bad cursor or instant."""
+    """Entries the actor may see, newest first; raises Forbidden (P-030), Invalid for a bad cursor."""
     require(actor, policy.P_030)
     page = fetch_page(tx, _filtered(actor, wanted), NEWEST_FIRST, cursor=cursor, limit=limit)
     return EntryPage(_views(tx, page.items), page.next_cursor)
@@ -61,17 +61,10 @@ def _filtered(actor: Actor, wanted: ListEntries) -> Select[AuditEntry]:
     statement = select(AuditEntry).where(policy.visible_to(actor))
     statement = statement.where(*(column == value for column, value in equal if value is not None))
     if wanted.between.since is not None:
-        statement = statement.where(AuditEntry.at >= _aware("from", wanted.between.since))
+        statement = statement.where(AuditEntry.at >= wanted.between.since)
     if wanted.between.until is not None:
-        statement = statement.where(AuditEntry.at < _aware("until", wanted.between.until))
+        statement = statement.where(AuditEntry.at < wanted.between.until)
     return statement
-
-
-def _aware(field: str, at: datetime) -> datetime:
-    if at.tzinfo is None:
-        message = "日時には時差（例 2026-01-31T09:00:00+09:00）を付けてください。"
-        raise Invalid(fields=(FieldError(field, "value.timezone_aware", message),))
-    return at
 
 
 def _views(tx: Tx, rows: Sequence[AuditEntry]) -> tuple[EntryView, ...]:
