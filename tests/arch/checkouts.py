@@ -22,16 +22,17 @@ class Ran:
 
 @dataclass(frozen=True)
 class Checkout:
-    """A copy of the repository; commands run in it see its code, not ours."""
+    """A checkout; commands run in it see its code, and keep what they write in `home`."""
 
     root: Path
+    home: Path
 
     def run(self, *command: str) -> Ran:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("MKS_", "PYTEST_", "DATABASE_"))},
             "PYTHONPATH": str(self.root / "src"),
             "MKS_ENV": "test",
-            "MKS_HOME": str(self.root / "var"),
+            "MKS_HOME": str(self.home),
             "NO_COLOR": "1",
             "COLUMNS": "200",
         }
@@ -65,4 +66,4 @@ def copy_to(root: Path) -> Checkout:
     # mypy knows the libraries already; without this it would read them all again.
     if (REPOSITORY / ".mypy_cache").is_dir():
         shutil.copytree(REPOSITORY / ".mypy_cache", root / ".mypy_cache")
-    return Checkout(root)
+    return Checkout(root, root / "var")

@@ -40,6 +40,7 @@ SAMPLES = (
             "def find_site(tx) -> Site | None: ...",
             "def list_sites(tx) -> Page[Site]: ...",
             "def _load(tx): ...",
+            "def matching(statement) -> Select: ...",
         ),
     ),
     Sample(
@@ -74,7 +75,12 @@ SAMPLES = (
             "def list_sites(actor, tx): ...  # <-",
             "def list_sites(tx, *, actor): ...  # <-",
         ),
-        ("def get_site(tx, actor, site_id): ...", "def list_kinds(_: Tx, actor): ...", "def _rows(statement): ..."),
+        (
+            "def get_site(tx, actor, site_id): ...",
+            "def list_kinds(_: Tx, actor): ...",
+            "def ordered(statement): ...",
+            "def _rows(statement): ...",
+        ),
     ),
     Sample(
         signatures.public_types,
@@ -95,8 +101,8 @@ SAMPLES = (
     Sample(
         transactions.commits,
         f"{SLICE}service.py",
-        ("tx.commit()  # <-", "tx.rollback()  # <-", "connection.connection.commit()  # <-"),
-        ("tx.flush()", "commit(tx)", "git.commit(message)"),
+        ("tx.commit()  # <-", "w.tx.rollback()  # <-", "connection.connection.commit()  # <-"),
+        ("tx.flush()", "commit(tx)", "writer.commit()"),
     ),
     Sample(
         transactions.flushes,

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from tests.arch.lints.signatures import is_context_free
 from tests.arch.lints.source import Finding, Source
 
 EMPTY_VERBS = frozenset({"handle", "process", "manage", "do", "perform", "execute"})
@@ -24,6 +25,8 @@ def query_verbs(source: Source) -> Iterator[Finding]:
     if source.kind != "queries":
         return
     for function in source.public_functions():
+        if is_context_free(function):
+            continue
         verb = function.name.split("_")[0]
         optional = function.returns is not None and _may_be_none(function.returns)
         if verb not in {"get", "find", "list"}:

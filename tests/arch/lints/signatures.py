@@ -10,8 +10,12 @@ POSITIONAL = 3
 # `record` is the sentence of the audit: who (actor) did what (tag) to what (subject).
 LONGER = {("audit", "record"): 4}
 
-# Machine state that belongs to nobody: read before anybody has signed in, by probes.
-NOBODYS = frozenset({("ops", "get_readiness")})
+# Read while there is no actor yet.
+BEFORE_THE_ACTOR = {
+    "accounts/queries/sign_in.py": "finds out who the actor is",
+    "accounts/queries/sessions.py": "finds out whether the actor's session lives",
+    "ops/queries.py:get_readiness": "probes ask before anybody has signed in",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -21,7 +25,7 @@ def argument_order(source: Source) -> Iterator[Finding]:
     if source.kind not in {"service", "intake"}:
         return
     for function in source.public_functions():
-        if _is_context_free(function):
+        if is_context_free(function):
             continue
         names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
         if names[0] != "tx":
@@ -37,19 +41,19 @@ def argument_order(source: Source) -> Iterator[Finding]:
 
 def queries_have_an_actor(source: Source) -> Iterator[Finding]:
     """Whatever is read is read by somebody; machine work passes `Actor.system("reindex")`."""
-    if source.kind != "queries":
+    if source.kind != "queries" or source.inside in BEFORE_THE_ACTOR:
         return
     for function in source.public_functions():
-        names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
-        if (source.slice, function.name) in NOBODYS:
+        if is_context_free(function) or f"{source.inside}:{function.name}" in BEFORE_THE_ACTOR:
             continue
+        names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
         # A query that needs no row still takes its place in the same order, as `_` or `_tx`.
         if names[:1] not in (["tx"], ["_tx"], ["_"]) or names[1:2] != ["actor"]:
             yield source.finding(function, f"{function.name}: a query begins with tx, actor")
 
 
-def _is_context_free(function: Function) -> bool:
-    # A function that touches no row (registering, hashing) has no tx to put first.
+def is_context_free(function: Function) -> bool:
+    # A function that touches no row (registering, hashing, building a part of a statement) has no tx to put first.
     return "tx" not in _all_names(function) and "actor" not in _all_names(function)
 
 
