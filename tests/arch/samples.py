@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.arch.lints import ambient, doors, migrations, naming, signatures, sizes, testing, transactions
+from tests.arch.lints import ambient, auditing, doors, migrations, naming, signatures, sizes, testing, transactions
 from tests.arch.lints.all import Lint
 
 SLICE = "src/mirai_knowledge/sites/"
@@ -145,6 +145,19 @@ SAMPLES = (
         f"{SLICE}intake.py",
         ("outbox.emit(tx, event)  # <-", "emit(tx, event)  # <-"),
         ("changes.mark(tx, 'site', site_id)",),
+    ),
+    Sample(
+        auditing.changes_are_audited,
+        f"{SLICE}service.py",
+        (
+            "def open_site(tx, actor):  # <-\n    tx.add(Site())",
+            "def open_site(tx, actor):  # <-\n    _open(tx)\ndef _open(tx):\n    outbox.emit(tx, SiteOpened())",
+        ),
+        (
+            "def open_site(tx, actor):\n    tx.add(Site())\n    audit.record(tx, actor, SITE_OPENED, None)",
+            "def open_site(tx, actor):\n    _open(tx)\ndef _open(tx):\n    changes.mark(tx, 'site', 1)\n    record(tx)",
+            "def check(tx, actor):\n    return queries.get_site(tx, actor)",
+        ),
     ),
     Sample(
         ambient.python_time,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.arch.lints import ambient, doors, migrations, naming, signatures, sizes, testing, transactions
+from tests.arch.lints import ambient, auditing, doors, migrations, naming, signatures, sizes, testing, transactions
 from tests.arch.lints.source import Finding, Source
 
 Lint = Callable[[Source], Iterator[Finding]]
@@ -19,6 +19,7 @@ LINTS: tuple[Lint, ...] = (
     transactions.selects,
     transactions.relationships,
     transactions.intake_is_quiet,
+    auditing.changes_are_audited,
     ambient.python_time,
     ambient.sql_time,
     ambient.environment,
