@@ -25,9 +25,9 @@ def changes_are_audited(source: Source) -> Iterator[Finding]:
     for function in source.public_functions():
         reached = _reached(function, local)
         calls = [dotted(node.func) for part in reached for node in ast.walk(part) if isinstance(node, ast.Call)]
-        if any(_changes(call) for call in calls) and not any(call.split(".")[-1] == "record" for call in calls):
-            if f"{source.inside}:{function.name}" not in NOT_A_DEED:
-                yield source.finding(function, f"{function.name}: changes something and leaves no trace; audit.record(...)")
+        silent = any(_changes(call) for call in calls) and not any(call.split(".")[-1] == "record" for call in calls)
+        if silent and f"{source.inside}:{function.name}" not in NOT_A_DEED:
+            yield source.finding(function, f"{function.name}: changes something and leaves no trace; audit.record(...)")
 
 
 def _reached(function: Function, local: dict[str, Function]) -> list[Function]:
