@@ -22,7 +22,7 @@ BY_READING = (
 )
 
 
-def list_companies(tx: Tx, actor: Actor, wanted: ListCompanies) -> CompanyPage:
+def list_companies(tx: Tx, actor: Actor, wanted: ListCompanies, *, cursor: str | None = None, limit: int = 50) -> CompanyPage:
     """Companies in the order of their reading; raises Forbidden (P-013), and Invalid for a bad cursor."""
     require(actor, MANAGE_COMPANIES)
     statement = select(Company).where(sees_companies(actor))
@@ -34,7 +34,7 @@ def list_companies(tx: Tx, actor: Actor, wanted: ListCompanies) -> CompanyPage:
         texts = [column.icontains(fold(word), autoescape=True) for column in (Company.name, Company.code)]
         statement = statement.where(or_(*texts, Company.sort_key.contains(reading_key(word), autoescape=True)))
     total = tx.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    page = fetch_page(tx, statement, BY_READING, cursor=wanted.cursor, limit=wanted.limit)
+    page = fetch_page(tx, statement, BY_READING, cursor=cursor, limit=limit)
     counts = _active_people(tx, [company.id for company in page.items])
     views = tuple(_view(actor, company, counts.get(company.id, 0)) for company in page.items)
     return CompanyPage(views, page.next_cursor, total)

@@ -27,12 +27,12 @@ BY_READING = (
 SHOWN = (selectinload(Person.company), selectinload(Person.roles), selectinload(Person.credential))
 
 
-def list_people(tx: Tx, actor: Actor, wanted: ListPeople) -> PersonPage:
+def list_people(tx: Tx, actor: Actor, wanted: ListPeople, *, cursor: str | None = None, limit: int = 50) -> PersonPage:
     """People in the order of their reading; raises Forbidden (P-010), and Invalid for a bad cursor."""
     require(actor, SEE_PEOPLE)
     statement = _filtered(select(Person).where(sees_people(actor)), wanted)
     total = tx.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    page = fetch_page(tx, statement.options(*SHOWN), BY_READING, cursor=wanted.cursor, limit=wanted.limit)
+    page = fetch_page(tx, statement.options(*SHOWN), BY_READING, cursor=cursor, limit=limit)
     locks = _locks(tx, page.items)
     rows = tuple(_row(person, locks) for person in page.items)
     return PersonPage(rows, page.next_cursor, total)

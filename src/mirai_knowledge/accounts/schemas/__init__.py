@@ -10,6 +10,7 @@ from mirai_knowledge.accounts.schemas.auth import (
     SignedIn,
     SignIn,
 )
+from mirai_knowledge.accounts.schemas.batch import BatchOfCompanies, BatchOfPeople, PersonToAdd
 from mirai_knowledge.accounts.schemas.companies import (
     AddCompany,
     ChangeCompany,
@@ -46,6 +47,8 @@ from mirai_knowledge.accounts.schemas.roles import (
 __all__ = [
     "AddCompany",
     "AddPerson",
+    "BatchOfCompanies",
+    "BatchOfPeople",
     "ChangeCompany",
     "ChangePassword",
     "ChangePerson",
@@ -66,6 +69,7 @@ __all__ = [
     "PersonCan",
     "PersonPage",
     "PersonRow",
+    "PersonToAdd",
     "PersonView",
     "RightList",
     "RightView",

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import Struct
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from mirai_knowledge.accounts.schemas.people import Command
 from mirai_knowledge.kernel.text import Line, none_if_empty
@@ -47,14 +48,13 @@ class ChangeCompany(Command):
     kind: Kind = "own"
 
 
-class ListCompanies(Command):
-    """Which companies to list, in the order of their reading."""
+@dataclass(frozen=True, slots=True)
+class ListCompanies:
+    """Which companies to list."""
 
-    q: Annotated[str, Line(100)] | None = None
+    q: str | None = None
     kind: Kind | None = None
     state: Literal["active", "archived", "all"] = "all"
-    cursor: Annotated[str, Field(max_length=2000)] | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
 class CompanyCan(Struct, frozen=True, kw_only=True):

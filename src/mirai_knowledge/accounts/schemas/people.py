@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -89,15 +90,14 @@ class GrantRoles(Command):
     roles: RoleCodes
 
 
-class ListPeople(Command):
-    """Which people to list, in the order of their reading."""
+@dataclass(frozen=True, slots=True)
+class ListPeople:
+    """Which people to list."""
 
-    q: Annotated[str, Line(100)] | None = None
-    role: RoleCode | None = None
+    q: str | None = None
+    role: str | None = None
     company_id: UUID | None = None
     state: Literal["active", "disabled", "all"] = "active"
-    cursor: Annotated[str, Field(max_length=2000)] | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
 class CompanyRef(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from mirai_knowledge.accounts.service.cleaning import forget_old
 from mirai_knowledge.accounts.service.companies import add_company, archive_company, change_company, restore_company
-from mirai_knowledge.accounts.service.gate import Gate, open_gate
+from mirai_knowledge.accounts.service.gate import Gate, open_gate, tokens_of
 from mirai_knowledge.accounts.service.hashing import Hasher, StoredHash, Verdict
 from mirai_knowledge.accounts.service.passwords import (
     begin_password_change,
@@ -63,5 +63,6 @@ __all__ = [
     "restore_company",
     "set_grants",
     "sign_out",
+    "tokens_of",
     "unlock_person",
 ]

@@ -19,8 +19,12 @@ class Gate:
 
 def open_gate(settings: Settings) -> Gate:
     """The gate of these settings; raises SettingsError when the file of breached passwords cannot be read."""
-    tokens = Tokens(settings.jwt_secret_key.get_secret_value(), issuer=settings.base_url)
-    return Gate(Hasher(), tokens, PasswordPolicy(_breached(settings)))
+    return Gate(Hasher(), tokens_of(settings), PasswordPolicy(_breached(settings)))
+
+
+def tokens_of(settings: Settings) -> Tokens:
+    """The tokens of the installation that these settings describe."""
+    return Tokens(settings.jwt_secret_key.get_secret_value(), issuer=settings.base_url)
 
 
 def _breached(settings: Settings) -> list[str]:

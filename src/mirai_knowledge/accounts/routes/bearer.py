@@ -1,0 +1,26 @@
+"""The edge's port `ActorSource`: who an access token is."""
+
+from mirai_knowledge.accounts import queries
+from mirai_knowledge.accounts.queries import TokenSubject
+from mirai_knowledge.accounts.service import tokens_of
+from mirai_knowledge.edge import Claims
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.config import Settings
+from mirai_knowledge.kernel.db import Tx
+
+
+class TokenActors:
+    """Reads access tokens and loads the people they speak for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._tokens = tokens_of(settings)
+
+    def verify(self, token: str) -> Claims:
+        """The claims of a token; raises TokenInvalid or TokenExpired. Touches no database."""
+        subject, ends = self._tokens.read_access(token)
+        return Claims(subject.person_id, subject.session_id, subject.rights_version, ends)
+
+    def load(self, tx: Tx, claims: Claims, *, address: str | None) -> Actor:
+        """The actor as of this transaction, in one select; raises SessionEnded and TokenOutdated."""
+        bearer = Actor(name="bearer", address=address)
+        return queries.get_actor(tx, bearer, TokenSubject(claims.person_id, claims.session_id, claims.rights_version))
