@@ -10,7 +10,6 @@ from mirai_knowledge.accounts.schemas.auth import (
     SignedIn,
     SignIn,
 )
-from mirai_knowledge.accounts.schemas.batch import BatchOfCompanies, BatchOfPeople, PersonToAdd
 from mirai_knowledge.accounts.schemas.companies import (
     AddCompany,
     ChangeCompany,
@@ -47,8 +46,6 @@ from mirai_knowledge.accounts.schemas.roles import (
 __all__ = [
     "AddCompany",
     "AddPerson",
-    "BatchOfCompanies",
-    "BatchOfPeople",
     "ChangeCompany",
     "ChangePassword",
     "ChangePerson",
@@ -69,7 +66,6 @@ __all__ = [
     "PersonCan",
     "PersonPage",
     "PersonRow",
-    "PersonToAdd",
     "PersonView",
     "RightList",
     "RightView",

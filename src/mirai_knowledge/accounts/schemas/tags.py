@@ -23,8 +23,6 @@ COMPANY_ADDED = tag("company.added", "会社を登録した")
 COMPANY_CHANGED = tag("company.changed", "会社の情報を変更した")
 COMPANY_ARCHIVED = tag("company.archived", "会社を使用停止にした")
 COMPANY_RESTORED = tag("company.restored", "会社を使用中に戻した")
-PEOPLE_LOADED = tag("person.batch_loaded", "人をまとめて登録した")
-COMPANIES_LOADED = tag("company.batch_loaded", "会社をまとめて登録した")
 ROLE_GRANTS_CHANGED = tag("role.grants_changed", "役割の権限を変更した")
 
 name_fields(
@@ -40,7 +38,6 @@ name_fields(
         "state": "状態",
         "reason": "理由",
         "ended_sessions": "終了した端末の数",
-        "run": "実行の名前",
         "from": "以前の方式",
         "login_name_digest": "入力されたログイン名（照合用の値）",
         "count": "続けて失敗した回数",
