@@ -97,7 +97,7 @@ def template(cluster: Cluster, settings: Settings) -> str:
     migrate(cluster.urls.owner, cluster.urls.app)
     seeding = Database(cluster.urls.app, size=1, name="tests-seed")
     with seeding.begin() as tx:
-        demo.load_cast(tx, settings)
+        demo.load_cast(tx)
     seeding.dispose()
     cluster.copy("mks", "mks_template")
     return "mks_template"

@@ -1,5 +1,6 @@
 """Commands for people: the administrator at the console speaks the same words as the pages."""
 
+import enum
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -28,6 +29,14 @@ class Which(StrEnum):
     ACTIVE = "active"
     DISABLED = "disabled"
     ALL = "all"
+
+
+class State(enum.StrEnum):
+    """Which people to list."""
+
+    active = "active"
+    disabled = "disabled"
+    all = "all"
 
 
 STATES = {"active": "有効", "disabled": "無効"}

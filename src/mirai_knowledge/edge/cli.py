@@ -2,14 +2,21 @@
 
 import contextlib
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
+from pydantic import BaseModel, ValidationError
+
+from mirai_knowledge.edge.validation import field_error
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import load_settings
 from mirai_knowledge.kernel.db import JOB, Database, Tx
 from mirai_knowledge.kernel.db.connect import ensure_database
+from mirai_knowledge.kernel.errors import Invalid
 from mirai_knowledge.kernel.ids import new_id
 from mirai_knowledge.kernel.log import request_scope
+
+Command = TypeVar("Command", bound=BaseModel)
 
 
 @contextlib.contextmanager
@@ -25,6 +32,14 @@ def unit(*, read_only: bool = False) -> Iterator[tuple[Tx, Actor]]:
                 yield tx, console_actor()
         finally:
             database.dispose()
+
+
+def checked(command: type[Command], values: Mapping[str, object]) -> Command:
+    """The command of these values; raises Invalid with every wrong field, in the words of the web."""
+    try:
+        return command.model_validate(values)
+    except ValidationError as fault:
+        raise Invalid(fields=tuple(field_error(error) for error in fault.errors())) from fault
 
 
 def console_actor() -> Actor:

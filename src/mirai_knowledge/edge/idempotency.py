@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from sqlalchemy import LargeBinary, String, text
+from sqlalchemy import LargeBinary, String, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mirai_knowledge.edge.errors import IdempotencyMismatch, IdempotencyRunning
@@ -25,7 +25,7 @@ class IdempotencyRow(Base):
     """The answer that a person's request with this key was given."""
 
     __tablename__ = "idempotency"
-    person_id: Mapped[PersonId] = mapped_column(primary_key=True)
+    person_id: Mapped[PersonId] = mapped_column(Uuid(), primary_key=True)
     key: Mapped[str] = mapped_column(String(MAX_KEY_CHARS), primary_key=True)
     request_hash: Mapped[bytes] = mapped_column(LargeBinary)
     status: Mapped[int]

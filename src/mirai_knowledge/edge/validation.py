@@ -54,12 +54,13 @@ def fields_of(fault: ValidationException) -> tuple[FieldError, ...]:
     """Every wrong field of a refused request, in the order of the input, at most 50."""
     errors = getattr(fault.__cause__, "errors", None)
     if isinstance(errors, list):
-        return tuple(_from_pydantic(error) for error in errors[:MAX_FIELDS])
+        return tuple(field_error(error) for error in errors[:MAX_FIELDS])
     extra = fault.extra if isinstance(fault.extra, list) else []
     return tuple(FieldError(_name(str(entry.get("key", ""))), "value.unusable", OTHERWISE) for entry in extra[:MAX_FIELDS])
 
 
-def _from_pydantic(error: Mapping[str, Any]) -> FieldError:
+def field_error(error: Mapping[str, Any]) -> FieldError:
+    """One wrong field of a Pydantic model, in Japanese."""
     kind = str(error["type"])
     field = _name(".".join(str(part) for part in error["loc"]))
     if kind == "value_error":

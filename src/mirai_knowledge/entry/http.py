@@ -30,6 +30,7 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
     """The Litestar application over an open database; closing it is the caller's."""
     # Sync handlers run in the loop's default executor otherwise, whose size has nothing to do with the pool's.
     set_asyncio_executor(ThreadPoolExecutor(settings.web_threads, thread_name_prefix="mks-web"))
+    wiring.wire(settings)
     services = edge.Edge(settings, database, wiring.actor_source(settings), wiring.process_services(settings))
     return Litestar(
         route_handlers=[*wiring.routes(), *page_routes(WEB_FOLDER)],

@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Callable
 from typing import NoReturn
 
-from mirai_knowledge.entry import demo
+from mirai_knowledge.entry import demo, wiring
 from mirai_knowledge.entry.serving import APP_URL_VARIABLE, multiproc_folder
 from mirai_knowledge.entry.supervisor import Program, Supervisor
 from mirai_knowledge.kernel.config import Settings
@@ -26,6 +26,7 @@ def run_all(settings: Settings, *, announce: Callable[[], None]) -> int:
         urls = server.start()
         migrate(urls.owner, urls.app)
     with ensure_database(settings, migrated=False) as urls:
+        wiring.wire(settings)
         demo.load_if_empty(settings, urls.app)
     programs = [
         Program("web", [sys.executable, "-m", "mirai_knowledge.entry.cli", "web"], ready=lambda: _answers(settings)),

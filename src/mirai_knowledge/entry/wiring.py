@@ -1,16 +1,49 @@
 """The composition root: registers the slices' ports, jobs and listeners with each other. No rules live here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from uuid import UUID
 
 from litestar.handlers import HTTPRouteHandler
 
+from mirai_knowledge.accounts import jobs as accounts_jobs
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.accounts import routes as accounts_routes
-from mirai_knowledge.accounts import service as accounts
+from mirai_knowledge.accounts import service as accounts_service
+from mirai_knowledge.accounts.policy.ports import unread_by
+from mirai_knowledge.audit import jobs as audit_jobs
+from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
+from mirai_knowledge.audit.schemas import label_by
 from mirai_knowledge.edge import ActorSource
+from mirai_knowledge.edge import idempotency as edge_idempotency
+from mirai_knowledge.entry import demo
+from mirai_knowledge.kernel import due
+from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import Settings
+from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
+from mirai_knowledge.ops.routes import SignInHints
+
+# Imported for the jobs, beats and tables they register.
+REGISTERING = (accounts_jobs, audit_jobs, due, edge_idempotency)
+LABELS = Actor.system("audit.labels")
+
+
+class _Wired:
+    done = False
+
+
+def wire(settings: Settings) -> None:
+    """Slices know each other through their ports. Calling it again changes nothing but the secret."""
+    audit_policy.use_secret(settings.jwt_secret_key.get_secret_value())
+    if _Wired.done:
+        return
+    _Wired.done = True
+    label_by("person", _labels(accounts.list_person_labels))
+    label_by("company", _labels(accounts.list_company_labels))
+    unread_by(notifications.get_unread_count)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -20,4 +53,21 @@ def routes() -> Sequence[HTTPRouteHandler]:
 
 def actor_source(settings: Settings) -> ActorSource:
     """Who a token is, for the edge."""
-    return accounts.TokenActors(settings)
+    return accounts_routes.TokenActors(settings)
+
+
+def process_services(settings: Settings) -> dict[type, object]:
+    """What the route files of a web process share: made once a process."""
+    return {
+        accounts_service.Gate: accounts_service.open_gate(settings),
+        SignInHints: demo.sign_in_hints(settings),
+    }
+
+
+def _labels(
+    source: Callable[[Tx, Actor, Collection[UUID]], Mapping[UUID, str]],
+) -> Callable[[Tx, Collection[str]], Mapping[str, str]]:
+    def named(tx: Tx, ids: Collection[str]) -> Mapping[str, str]:
+        return {str(key): label for key, label in source(tx, LABELS, [UUID(text) for text in ids]).items()}
+
+    return named

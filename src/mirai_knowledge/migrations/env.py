@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-FOREIGN = ("procrastinate_", "audit_entry_")
+FOREIGN = ("procrastinate_", "audit_entry_", "audit_seal_")
 
 
 def include_name(name: str | None, type_: str, _parents: object) -> bool:
