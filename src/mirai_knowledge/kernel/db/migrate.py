@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from mirai_knowledge.kernel.db.base import Base
@@ -66,8 +66,11 @@ def head() -> str:
 
 
 def _owner(owner_url: str) -> Connection:
+    # Closed for good at the end: a pooled connection would keep the database from being copied or dropped.
     engine = create_engine(
-        owner_url, connect_args={"options": OWNER.options(), "application_name": "mks-migrate", "connect_timeout": 5}
+        owner_url,
+        poolclass=NullPool,
+        connect_args={"options": OWNER.options(), "application_name": "mks-migrate", "connect_timeout": 5},
     )
     try:
         return engine.connect()
