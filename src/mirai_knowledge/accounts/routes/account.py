@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import Response, delete, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
@@ -35,7 +35,7 @@ def show_me(request: edge.HttpRequest) -> Response[Me]:
     tags=TAGS,
     summary="自分のパスワードを変更する",
 )
-def change_password(request: edge.HttpRequest, data: ChangePassword) -> Response[SignedIn]:
+def change_password(request: edge.HttpRequest, data: JSONBody[ChangePassword]) -> Response[SignedIn]:
     """My password is the new one; every other session is over, this device goes on in a new one."""
     gate = gate_of(request)
     with gate.hasher.place():

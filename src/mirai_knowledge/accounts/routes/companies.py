@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, patch, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
@@ -57,7 +57,7 @@ def list_companies(
     tags=TAGS,
     summary="会社を登録する",
 )
-def add_company(request: edge.HttpRequest, data: AddCompany) -> Response[CompanyView]:
+def add_company(request: edge.HttpRequest, data: JSONBody[AddCompany]) -> Response[CompanyView]:
     """A new company."""
     with edge.write(request) as w:
         company_id = service.add_company(w.tx, w.actor, data)
@@ -85,7 +85,7 @@ def show_company(request: edge.HttpRequest, company_id: FromPath[UUID]) -> Respo
     tags=TAGS,
     summary="会社の情報を変更する（If-Match が必要）",
 )
-def change_company(request: edge.HttpRequest, company_id: FromPath[UUID], data: ChangeCompany) -> Response[CompanyView]:
+def change_company(request: edge.HttpRequest, company_id: FromPath[UUID], data: JSONBody[ChangeCompany]) -> Response[CompanyView]:
     """The given fields have their new values; absent ones stay, null empties."""
     with edge.write(request) as w:
         expected = edge.expected_version(request)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, patch, post, put
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
@@ -61,7 +61,7 @@ def list_people(
 
 
 @post("/api/v1/people", status_code=201, sync_to_thread=True, opt={"rule": MANAGE_PEOPLE}, tags=TAGS, summary="人を登録する")
-def add_person(request: edge.HttpRequest, data: AddPerson) -> Response[PersonAdded]:
+def add_person(request: edge.HttpRequest, data: JSONBody[AddPerson]) -> Response[PersonAdded]:
     """A new person, and the password for the first sign-in, which is told once."""
     hasher = gate_of(request).hasher
     with hasher.place(), edge.write(request) as w:
@@ -86,7 +86,7 @@ def show_person(request: edge.HttpRequest, person_id: FromPath[UUID]) -> Respons
     tags=TAGS,
     summary="人の情報を変更する（If-Match が必要）",
 )
-def change_person(request: edge.HttpRequest, person_id: FromPath[UUID], data: ChangePerson) -> Response[PersonView]:
+def change_person(request: edge.HttpRequest, person_id: FromPath[UUID], data: JSONBody[ChangePerson]) -> Response[PersonView]:
     """The given fields have their new values; absent ones stay, null empties."""
     with edge.write(request) as w:
         expected = edge.expected_version(request)
@@ -101,7 +101,7 @@ def change_person(request: edge.HttpRequest, person_id: FromPath[UUID], data: Ch
     tags=TAGS,
     summary="人の役割を決める（If-Match が必要）",
 )
-def grant_roles(request: edge.HttpRequest, person_id: FromPath[UUID], data: GrantRoles) -> Response[PersonView]:
+def grant_roles(request: edge.HttpRequest, person_id: FromPath[UUID], data: JSONBody[GrantRoles]) -> Response[PersonView]:
     """The person holds exactly these roles."""
     with edge.write(request) as w:
         expected = edge.expected_version(request)
@@ -117,7 +117,7 @@ def grant_roles(request: edge.HttpRequest, person_id: FromPath[UUID], data: Gran
     tags=TAGS,
     summary="人を無効にする",
 )
-def disable_person(request: edge.HttpRequest, person_id: FromPath[UUID], data: DisablePerson) -> Response[PersonView]:
+def disable_person(request: edge.HttpRequest, person_id: FromPath[UUID], data: JSONBody[DisablePerson]) -> Response[PersonView]:
     """The person can no longer sign in, and every session is over."""
     with edge.write(request) as w:
         service.disable_person(w.tx, w.actor, data, person_id=PersonId(person_id))

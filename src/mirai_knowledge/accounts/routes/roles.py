@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import Response, get, put
-from litestar.params import PathParameter
+from litestar.params import JSONBody, PathParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
@@ -35,7 +35,7 @@ def list_rights(request: edge.HttpRequest) -> Response[RightList]:
     summary="役割の権限を決める（If-Match が必要）",
 )
 def set_grants(
-    request: edge.HttpRequest, code: Annotated[str, PathParameter(max_length=40)], data: SetGrants
+    request: edge.HttpRequest, code: Annotated[str, PathParameter(max_length=40)], data: JSONBody[SetGrants]
 ) -> Response[RoleView]:
     """The role holds exactly these grants."""
     with edge.write(request) as w:

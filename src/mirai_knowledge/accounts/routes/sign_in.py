@@ -1,6 +1,7 @@
 """Sign in, refresh, sign out: the doors that need no access token."""
 
 from litestar import Response, post
+from litestar.params import JSONBody
 
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import service
@@ -21,7 +22,7 @@ TAGS = ["サインイン"]
     summary="サインインする",
     security=[{}],
 )
-def sign_in(request: edge.HttpRequest, data: SignIn) -> Response[SignedIn]:
+def sign_in(request: edge.HttpRequest, data: JSONBody[SignIn]) -> Response[SignedIn]:
     """Tokens for whoever has login name and password; what else is to be done stands in `next`."""
     gate, actor = gate_of(request), visitor(request)
     with gate.hasher.place():
