@@ -30,7 +30,7 @@ def _section(path: str, command: TyperCommand) -> str:
     options: list[tuple[str, str]] = []
     for parameter in command.params:
         if isinstance(parameter, TyperArgument):
-            name = str(parameter.metavar or parameter.name or "").upper()
+            name = str(parameter.metavar or parameter.name or "").upper() + ("..." if parameter.nargs != 1 else "")
             usage.append(name if parameter.required else f"[{name}]")
             options.append((code(name), parameter.help or ""))
         elif isinstance(parameter, TyperOption) and parameter.name != "help" and not parameter.hidden:
