@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FENCE = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\S*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)\)")
 NOT_BUILT = "**not built yet**"
@@ -13,9 +13,10 @@ NOT_BUILT = "**not built yet**"
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page."""
+    """A fenced block of a page; `source` is the file it quotes, empty when it quotes none."""
 
     language: str
+    source: str
     text: str
 
 
@@ -32,7 +33,7 @@ class Page:
 
     @property
     def blocks(self) -> list[Block]:
-        return [Block(language, text) for language, text in FENCE.findall(self.text)]
+        return [Block(*parts) for parts in FENCE.findall(self.text)]
 
     @property
     def prose(self) -> str:
