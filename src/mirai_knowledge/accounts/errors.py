@@ -24,13 +24,6 @@ class SignInBusy(TooMany):
     title = "サインインが集中しています"
 
 
-class TokenInvalid(Unauthenticated):
-    """The access token is not one of ours."""
-
-    code = "auth.token_invalid"
-    title = "サインインの情報を確認できません"
-
-
 class TokenExpired(Unauthenticated):
     """The access token's time is over; refreshing gives a new one."""
 

@@ -16,7 +16,7 @@ class TokenActors:
         self._tokens = tokens_of(settings)
 
     def verify(self, token: str) -> Claims:
-        """The claims of a token; raises TokenInvalid or TokenExpired. Touches no database."""
+        """The claims of a token; raises Unauthenticated or TokenExpired. Touches no database."""
         subject, ends = self._tokens.read_access(token)
         return Claims(subject.person_id, subject.session_id, subject.rights_version, ends)
 

@@ -14,10 +14,11 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
-from mirai_knowledge.accounts.errors import TokenExpired, TokenInvalid
+from mirai_knowledge.accounts.errors import TokenExpired
 from mirai_knowledge.accounts.policy.sessions import ACCESS_LIFETIME
 from mirai_knowledge.accounts.queries import TokenSubject
 from mirai_knowledge.kernel import clock
+from mirai_knowledge.kernel.errors import Unauthenticated
 from mirai_knowledge.kernel.ids import PersonId, SessionId
 
 ALGORITHM = "HS256"
@@ -46,8 +47,8 @@ class Tokens:
         return jwt.encode({"alg": ALGORITHM, "typ": "at+jwt"}, claims, self._access_key, algorithms=[ALGORITHM])
 
     def read_access(self, token: str) -> tuple[TokenSubject, float]:
-        """What an access token says and when it ends (seconds since 1970); raises TokenInvalid and TokenExpired."""
-        invalid = TokenInvalid("サインインの情報を確認できません。もう一度サインインしてください。")
+        """What an access token says and when it ends (seconds since 1970); raises Unauthenticated and TokenExpired."""
+        invalid = Unauthenticated("サインインの情報を確認できません。もう一度サインインしてください。")
         if len(token) > MAX_TOKEN_CHARS:
             raise invalid
         try:
