@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from uvicorn_worker import UvicornWorker  # type: ignore[import-untyped]
 
-from mirai_knowledge.entry.serving import multiproc_folder, settings_from_parent
+from mirai_knowledge.entry.serving import QUIET_VARIABLE, multiproc_folder, settings_from_parent
 
 settings = settings_from_parent()
 
@@ -21,6 +21,7 @@ graceful_timeout = 20
 keepalive = 75
 accesslog = None
 errorlog = "-"
+loglevel = "warning" if QUIET_VARIABLE in os.environ else "info"
 control_socket_disable = True
 proc_name = "mks-web"
 

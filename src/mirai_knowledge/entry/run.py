@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from mirai_knowledge.entry import demo, wiring
-from mirai_knowledge.entry.serving import APP_URL_VARIABLE, multiproc_folder
+from mirai_knowledge.entry.serving import APP_URL_VARIABLE, QUIET_VARIABLE, multiproc_folder
 from mirai_knowledge.entry.supervisor import Program, Supervisor
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db.connect import ensure_database
@@ -28,9 +28,10 @@ def run_all(settings: Settings, *, announce: Callable[[], None]) -> int:
     with ensure_database(settings, migrated=False) as urls:
         wiring.wire(settings)
         demo.load_if_empty(settings, urls.app)
+    environment = {**os.environ, QUIET_VARIABLE: "1"}
     programs = [
-        Program("web", [sys.executable, "-m", "mirai_knowledge.entry.cli", "web"], ready=lambda: _answers(settings)),
-        Program("worker", [sys.executable, "-m", "mirai_knowledge.entry.cli", "worker"]),
+        Program("web", [sys.executable, "-m", "mirai_knowledge.entry.cli", "web"], environment, ready=lambda: _answers(settings)),
+        Program("worker", [sys.executable, "-m", "mirai_knowledge.entry.cli", "worker"], environment),
     ]
     return Supervisor(programs, database=server, on_ready=announce).run()
 
@@ -54,7 +55,7 @@ def run_worker(settings: Settings) -> None:
     from mirai_knowledge.entry import worker
     from mirai_knowledge.kernel import log
 
-    log.configure(settings.log_level, process="worker", folder=settings.log_folder)
+    log.configure(settings.log_level, process="worker", folder=settings.log_folder, quiet=QUIET_VARIABLE in os.environ)
     with ensure_database(settings, migrated=False) as urls:
         worker.run(settings, urls)
 

@@ -121,6 +121,11 @@ def retry_stalled(tx: Tx) -> None:
         log.warning("jobs.stalled_retried", count=count)
 
 
+def retry_failed(tx: Tx, number: int) -> None:
+    """The failed job stands in the queue again, to be run at once."""
+    tx.execute(text("SELECT procrastinate_retry_job_v2(:id, clock_timestamp(), NULL, NULL, NULL)"), {"id": number})
+
+
 @beat("jobs.forget_done", every=timedelta(hours=1))
 def forget_done(tx: Tx) -> None:
     """Drops jobs that succeeded days ago; failed ones stay until somebody has seen to them."""

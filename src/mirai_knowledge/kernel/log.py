@@ -20,9 +20,10 @@ def get_logger(name: str) -> FilteringBoundLogger:
     return logger
 
 
-def configure(level: str = "INFO", *, process: str, folder: Path | None = None) -> None:
+def configure(level: str = "INFO", *, process: str, folder: Path | None = None, quiet: bool = False) -> None:
     """Sends structured and standard-library logs alike to stdout, one JSON object a line, with the process's name;
-    also to `mks.jsonl` in `folder`, where `mks trace` finds them. Whoever rotates that file may do so at any time.
+    also to `mks.jsonl` in `folder`, where `mks trace` finds them. Quiet: stdout gets warnings
+    and errors alone. Whoever rotates that file may do so at any time.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -48,6 +49,8 @@ def configure(level: str = "INFO", *, process: str, folder: Path | None = None) 
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         handlers.append(WatchedFileHandler(folder / LOG_FILE, encoding="utf-8"))
+    if quiet:
+        handlers[0].setLevel(logging.WARNING)
     root = logging.getLogger()
     for handler in handlers:
         handler.setFormatter(formatter)

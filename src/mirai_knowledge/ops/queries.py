@@ -133,6 +133,14 @@ def list_jobs(tx: Tx, actor: Actor, *, limit: int = 200) -> list[JobRow]:
     return [JobRow(row.id, row.task_name, row.status, row.attempts, row.scheduled_at and _iso(row.scheduled_at)) for row in rows]
 
 
+def find_failed_job(tx: Tx, actor: Actor, number: int) -> str | None:
+    """The name of the failed job of that number, locked for a change; None when there is none. Rule P-040."""
+    require(actor, SEE_OPERATIONS)
+    statement = text("SELECT task_name FROM procrastinate_jobs WHERE id = :id AND status = 'failed' FOR UPDATE")
+    name: str | None = tx.execute(statement, {"id": number}).scalar()
+    return name
+
+
 def list_trace(tx: Tx, actor: Actor, request_id: str, *, log_folder: Path) -> list[TraceLine]:
     """Log lines, audit rows, events, jobs and receipts of one request, oldest first. Rule P-040."""
     require(actor, SEE_OPERATIONS)

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 
 from litestar import MediaType, Response, get, post
+from litestar.params import JSONBody
 
 from mirai_knowledge import __version__, edge
 from mirai_knowledge.edge.errors import RateLimited
@@ -17,6 +18,8 @@ from mirai_knowledge.ops.schemas import ClientError, CspReport, Liveness, Readin
 log = get_logger(__name__)
 REPORTS_A_MINUTE = 60
 ADDRESSES_KEPT = 1000
+# Browsers send it as application/csp-report, which is JSON too.
+CspBody = JSONBody[CspReport]
 
 
 class SignInHints(list[SignInHint]):
@@ -81,7 +84,7 @@ def show_metrics() -> Response[bytes]:
     summary="画面の不具合を知らせる",
     security=[{}],
 )
-def report_client_error(request: edge.HttpRequest, data: ClientError) -> None:
+def report_client_error(request: edge.HttpRequest, data: JSONBody[ClientError]) -> None:
     """The page's error stands in the log under this call's request id."""
     _reports.admit(edge.address_of(request) or "")
     metrics.CLIENT_ERRORS.labels(data.kind).inc()
@@ -97,7 +100,7 @@ def report_client_error(request: edge.HttpRequest, data: ClientError) -> None:
 
 
 @post("/api/v1/csp-reports", status_code=204, sync_to_thread=True, opt={"rule": PUBLIC}, include_in_schema=False)
-def report_csp(request: edge.HttpRequest, data: CspReport) -> None:
+def report_csp(request: edge.HttpRequest, data: CspBody) -> None:
     """A content security policy report stands in the log."""
     _reports.admit(edge.address_of(request) or "")
     metrics.CLIENT_ERRORS.labels("csp").inc()

@@ -3,14 +3,16 @@
 import shutil
 from pathlib import Path
 
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Subject, tag
+from mirai_knowledge.kernel import jobs
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.db.embedded import EmbeddedPostgres
 from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.ops import queries
 from mirai_knowledge.ops.errors import DatabaseInUse, JobNotFailed
 from mirai_knowledge.ops.policy import SEE_OPERATIONS
 
@@ -20,12 +22,10 @@ JOB_RETRIED = tag("job.retried", "失敗したジョブをもう一度実行し�
 def retry_job(tx: Tx, actor: Actor, number: int) -> None:
     """The failed job stands in the queue again. Rule P-040; raises JobNotFailed."""
     require(actor, SEE_OPERATIONS)
-    found = tx.execute(
-        text("SELECT task_name FROM procrastinate_jobs WHERE id = :id AND status = 'failed' FOR UPDATE"), {"id": number}
-    ).scalar()
+    found = queries.find_failed_job(tx, actor, number)
     if found is None:
         raise JobNotFailed(f"番号 {number} の失敗したジョブはありません。mks jobs list で確認してください。")
-    tx.execute(text("SELECT procrastinate_retry_job_v2(:id, clock_timestamp(), NULL, NULL, NULL)"), {"id": number})
+    jobs.retry_failed(tx, number)
     audit.record(tx, actor, JOB_RETRIED, Subject("job", str(number)), detail={"name": found})
 
 
