@@ -13,7 +13,7 @@ REFERENCE = REPOSITORY / "docs/reference"
 NUMBERED = re.compile(r"^test_P(\d{3})_")
 
 
-def rows(page: str, heading: str = "") -> Iterator[list[str]]:
+def rows(page: str, heading: str = "\n") -> Iterator[list[str]]:
     """The rows of the first table of a page, or of the one below a heading."""
     text = (REFERENCE / page).read_text(encoding="utf-8").partition(heading)[2]
     lines = [line for line in text.split("\n## ")[0].splitlines() if line.startswith("| ")]
@@ -21,7 +21,7 @@ def rows(page: str, heading: str = "") -> Iterator[list[str]]:
         yield [cell.strip() for cell in line.strip("|").split(" | ")]
 
 
-def tested_rules() -> dict[str, str]:
+def numbers_in_tests() -> dict[str, str]:
     """The numbers in the names of tests, each with one such test."""
     found: dict[str, str] = {}
     for source in python_sources("tests/"):
@@ -40,12 +40,12 @@ def test_the_reference_is_fresh(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_test_that_carries_its_number() -> None:
     known = {row[0] for row in rows("permissions.md", "## Rules\n")}
-    assert sorted(known - tested_rules().keys()) == []
+    assert sorted(known - numbers_in_tests().keys()) == []
 
 
 def test_no_test_carries_a_number_that_is_no_rule() -> None:
     known = {row[0] for row in rows("permissions.md", "## Rules\n")}
-    assert [name for number, name in tested_rules().items() if number not in known] == []
+    assert [name for number, name in numbers_in_tests().items() if number not in known] == []
 
 
 def test_every_route_names_the_rule_that_opens_it() -> None:
