@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from mirai_knowledge.audit import policy, queries, service
 from mirai_knowledge.kernel import clock
@@ -170,3 +171,13 @@ def test_a_changed_anchor_is_found(
     change, kinds = change_and_findings
     vandal.run(change)
     assert {finding.kind for finding in log.check().findings} == kinds
+
+
+def test_making_months_gives_up_rather_than_hold_up_writers(log: Log, owner_database: Database, travel: Travel) -> None:
+    travel(65 * DAY)
+    with log.database.begin() as reading:
+        reading.execute(text("SELECT count(*) FROM audit_entry"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            add_months(owner_database)
+        log.write()
+    assert add_months(owner_database)

@@ -87,6 +87,7 @@ def add_months(tx: Tx, actor: Actor) -> tuple[date, ...]:
 
     A month whose entries already lie in the default partition is left out, with a warning in the log.
     """
+    _wait_briefly(tx)
     stranded = set(queries.list_stranded_months(tx, actor))
     if stranded:
         log.warning("audit.default_partition_holds_rows", months=sorted(month.isoformat() for month in stranded))
@@ -105,20 +106,20 @@ def drop_expired_months(tx: Tx, actor: Actor) -> tuple[date, ...]:
 
     A month with unsealed entries, or with the end of the chain, stays.
     """
-    last = queries.find_last_seal(tx, actor)
-    dropped = []
-    for month in queries.list_months(tx, actor):
-        if month >= policy.expiring_before(clock.now()):
-            break
-        since, until = policy.month_bounds(month)
-        entries, unsealed = queries.get_month_state(tx, actor, month=month)
-        if unsealed or (last is not None and since <= last.audit_at < until):
-            log.warning("audit.month_kept", month=month.isoformat(), unsealed=unsealed)
-            continue
-        _drop_month(tx, actor, month)
-        record(tx, actor, MONTH_DROPPED, None, detail={"month": month.isoformat(), "entries": entries})
-        dropped.append(month)
-    return tuple(dropped)
+    _wait_briefly(tx)
+    expired = [
+        month
+        for month in queries.list_months(tx, actor)
+        if month < policy.expiring_before(clock.now()) and _may_go(tx, actor, month)
+    ]
+    for month in expired:
+        _leave_anchors(tx, actor, month)
+        record(tx, actor, MONTH_DROPPED, None, detail={"month": month.isoformat()})
+    # Last, for from here to the commit everybody else waits.
+    for month in expired:
+        for table in ("audit_entry", "audit_seal"):
+            tx.execute(text(f"DROP TABLE {table}_{month:%Y_%m}"))
+    return tuple(expired)
 
 
 def export(tx: Tx, actor: Actor, target: TextIO) -> int:
@@ -135,7 +136,22 @@ def export(tx: Tx, actor: Actor, target: TextIO) -> int:
     return written
 
 
-def _drop_month(tx: Tx, actor: Actor, month: date) -> None:
+def _wait_briefly(tx: Tx) -> None:
+    # Making and dropping months locks the whole log, and whoever waits for that lock holds up every writer behind him.
+    tx.execute(text("SET LOCAL lock_timeout = '1s'"))
+
+
+def _may_go(tx: Tx, actor: Actor, month: date) -> bool:
+    since, until = policy.month_bounds(month)
+    last = queries.find_last_seal(tx, actor)
+    unsealed = queries.get_unsealed_count(tx, actor, month=month)
+    if unsealed == 0 and (last is None or not since <= last.audit_at < until):
+        return True
+    log.warning("audit.month_kept", month=month.isoformat(), unsealed=unsealed)
+    return False
+
+
+def _leave_anchors(tx: Tx, actor: Actor, month: date) -> None:
     for run in queries.list_runs(tx, actor, month=month):
         signature = policy.sign_anchor(
             month.isoformat(), first_seal_no=run.first_seal_no, last_seal_no=run.last_seal_no, last_hash=run.last_hash
@@ -151,8 +167,6 @@ def _drop_month(tx: Tx, actor: Actor, month: date) -> None:
                 made_at=clock.now(),
             )
         )
-    for table in ("audit_entry", "audit_seal"):
-        tx.execute(text(f"DROP TABLE {table}_{month:%Y_%m}"))
 
 
 def _seal_row(entry: AuditEntry, seal_no: int, digest: bytes) -> dict[str, object]:

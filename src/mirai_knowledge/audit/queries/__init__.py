@@ -4,7 +4,7 @@ from mirai_knowledge.audit.queries.entries import list_entries, list_tags
 from mirai_knowledge.audit.queries.months import (
     Run,
     get_default_rows,
-    get_month_state,
+    get_unsealed_count,
     list_months,
     list_runs,
     list_stranded_months,
@@ -17,8 +17,8 @@ __all__ = [
     "find_last_seal",
     "get_default_rows",
     "get_health",
-    "get_month_state",
     "get_report",
+    "get_unsealed_count",
     "list_entries",
     "list_months",
     "list_records",

@@ -53,13 +53,13 @@ def list_runs(tx: Tx, actor: Actor, *, month: date) -> list[Run]:
     return [Run(row.first, row.last, row.hash) for row in rows]
 
 
-def get_month_state(tx: Tx, actor: Actor, *, month: date) -> tuple[int, int]:
-    """How many entries that month has, and how many of them have no seal."""
+def get_unsealed_count(tx: Tx, actor: Actor, *, month: date) -> int:
+    """How many entries of that month have no seal."""
     policy.require_whole(actor)
     since, until = policy.month_bounds(month)
     sealed = select(AuditSeal.seal_no).where(AuditSeal.audit_id == AuditEntry.id, AuditSeal.audit_at == AuditEntry.at)
-    entries = select(func.count()).select_from(AuditEntry).where(AuditEntry.at >= since, AuditEntry.at < until)
-    return tx.execute(entries).scalar_one(), tx.execute(entries.where(~sealed.exists())).scalar_one()
+    unsealed = select(func.count()).where(AuditEntry.at >= since, AuditEntry.at < until, ~sealed.exists())
+    return tx.execute(unsealed).scalar_one()
 
 
 def list_stranded_months(tx: Tx, actor: Actor) -> list[date]:
