@@ -2,20 +2,22 @@ import { MantineProvider } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { queryClient } from '@/api/queryClient';
 import { cspNonce } from '@/lib/nonce';
 import { usePreferences } from '@/lib/preferences';
+import { useTexts } from '@/lib/texts';
+import { texts } from '@/ui/texts';
 import { makeTheme, resolveVariables } from '@/ui/theme';
-
-const ordinary = makeTheme(false);
-const outdoors = makeTheme(true);
 
 /** Theme, language and server state for everything below. */
 export function Providers({ children }: { children: ReactNode }) {
   const { scheme, outdoor, language } = usePreferences();
   const device = useColorScheme('light', { getInitialValueInEffect: false });
   const wanted = scheme === 'auto' ? device : scheme;
+
+  const t = useTexts(texts);
+  const theme = useMemo(() => makeTheme(outdoor, t), [outdoor, t]);
 
   useEffect(() => {
     document.documentElement.toggleAttribute('data-outdoor', outdoor);
@@ -24,7 +26,7 @@ export function Providers({ children }: { children: ReactNode }) {
 
   return (
     <MantineProvider
-      theme={outdoor ? outdoors : ordinary}
+      theme={theme}
       cssVariablesResolver={resolveVariables}
       // Outdoors only black on white is readable.
       forceColorScheme={outdoor ? 'light' : wanted}

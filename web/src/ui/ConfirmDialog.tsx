@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
 import { FormProblem } from './FormProblem';
 import { texts } from './texts';
+import { Dialog } from './Dialog';
 
 interface ConfirmDialogProps {
   opened: boolean;
@@ -22,7 +23,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const t = useTexts(texts);
   return (
-    <Modal opened={props.opened} onClose={props.onCancel} title={props.title}>
+    <Dialog opened={props.opened} onClose={props.onCancel} title={props.title}>
       <Stack gap="md">
         {props.children}
         <FormProblem problem={props.problem ?? null} />
@@ -35,6 +36,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

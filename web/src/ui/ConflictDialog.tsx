@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useTexts } from '@/lib/texts';
 import { DataList } from './DataList';
 import { texts } from './texts';
+import { Dialog } from './Dialog';
 
 export interface ConflictLine {
   field: string;
@@ -23,7 +24,7 @@ export function ConflictDialog({ lines, pending, onKeepMine, onTakeTheirs, onCan
   const t = useTexts(texts);
   const differing = (lines ?? []).filter(({ mine, theirs }) => mine !== theirs);
   return (
-    <Modal opened={lines !== null} onClose={onCancel} title={t.conflictTitle} size="lg" zIndex={300}>
+    <Dialog opened={lines !== null} onClose={onCancel} title={t.conflictTitle} size="lg" above>
       <Stack gap="md">
         <p className="mks-note">{differing.length > 0 ? t.conflictLead : t.conflictSame}</p>
         {differing.length > 0 && (
@@ -47,6 +48,6 @@ export function ConflictDialog({ lines, pending, onKeepMine, onTakeTheirs, onCan
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,18 +8,20 @@ import { texts } from './texts';
 
 interface DayFieldProps {
   label: string;
+  placeholder?: string;
   /** 2026-11-23, or null. */
   value: string | null;
   onChange: (day: string | null) => void;
 }
 
 /** A day, typed in the way people write it (also by era and in full width) or picked from a calendar. */
-export function DayField({ label, value, onChange }: DayFieldProps) {
+export function DayField({ label, placeholder, value, onChange }: DayFieldProps) {
   const t = useTexts(texts);
   const { language } = usePreferences();
   return (
     <DateInput
       label={label}
+      placeholder={placeholder}
       clearable
       locale={language}
       valueFormat={(day) => showDay(startOfDay(day), language)}

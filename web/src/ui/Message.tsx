@@ -55,7 +55,7 @@ export function ProblemMessage({ problem, onRetry, level = 2, next }: ProblemMes
       }
       next={
         <>
-          {onRetry && !forbidden && <Button onClick={onRetry}>{t.retry}</Button>}
+          {onRetry && !forbidden && problem.status !== 404 && <Button onClick={onRetry}>{t.retry}</Button>}
           {next}
         </>
       }

@@ -1,8 +1,9 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useTexts } from '@/lib/texts';
 import { CopyButton } from './Copy';
 import classes from './SecretOnce.module.css';
 import { texts } from './texts';
+import { Dialog } from './Dialog';
 
 interface SecretOnceProps {
   /** Null while there is nothing to show. */
@@ -16,20 +17,13 @@ interface SecretOnceProps {
 export function SecretOnce({ secret, owner, onDone }: SecretOnceProps) {
   const t = useTexts(texts);
   return (
-    <Modal
-      opened={secret !== null}
-      onClose={onDone}
-      title={`${owner} | ${t.secretTitle}`}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-    >
+    <Dialog opened={secret !== null} onClose={onDone} title={`${owner} | ${t.secretTitle}`} onPurposeOnly>
       <Stack gap="md">
         <p className="mks-note">{t.secretLead}</p>
         <output className={classes.secret}>{secret}</output>
         <CopyButton value={secret ?? ''} label={t.secretCopy} />
         <Button onClick={onDone}>{t.secretDone}</Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

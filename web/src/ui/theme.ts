@@ -68,7 +68,15 @@ const OUTDOOR_SIZES = { xs: '1.125rem', sm: '1.125rem', md: '1.1875rem', lg: '1.
 const FONT =
   '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "BIZ UDPGothic", "Yu Gothic UI", Meiryo, system-ui, sans-serif';
 
-export function makeTheme(outdoor: boolean) {
+interface Words {
+  close: string;
+  clear: string;
+}
+
+/** The look, with names for the buttons that carry no text. */
+export function makeTheme(outdoor: boolean, words: Words) {
+  const clearButton = { clearButtonProps: { 'aria-label': words.clear } };
+  const closeButton = { closeButtonProps: { 'aria-label': words.close } };
   return createTheme({
     primaryColor: 'moss',
     primaryShade: outdoor ? { light: 9, dark: 9 } : { light: 7, dark: 6 },
@@ -86,10 +94,11 @@ export function makeTheme(outdoor: boolean) {
       TextInput: { defaultProps: { size: 'md' } },
       PasswordInput: { defaultProps: { size: 'md' } },
       Textarea: { defaultProps: { size: 'md' } },
-      Select: { defaultProps: { size: 'md' } },
-      MultiSelect: { defaultProps: { size: 'md' } },
-      DateInput: { defaultProps: { size: 'md' } },
-      Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
+      Select: { defaultProps: { size: 'md', ...clearButton } },
+      MultiSelect: { defaultProps: { size: 'md', ...clearButton } },
+      DateInput: { defaultProps: { size: 'md', ...clearButton } },
+      Notification: { defaultProps: closeButton },
+      ModalCloseButton: { defaultProps: { 'aria-label': words.close } },
     },
   });
 }

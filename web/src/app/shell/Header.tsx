@@ -1,4 +1,4 @@
-import { ActionIcon, Indicator } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
@@ -18,19 +18,23 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         <Logo />
       </Link>
       <div className={classes.tools}>
-        <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} color="terracotta" size={20} offset={6}>
-          <ActionIcon
-            component={Link}
-            to="/notices"
-            variant="subtle"
-            color="gray"
-            size={44}
-            aria-label={bell}
-            title={bell}
-          >
-            <IconBell size={24} />
-          </ActionIcon>
-        </Indicator>
+        <ActionIcon
+          component={Link}
+          to="/notices"
+          variant="subtle"
+          color="gray"
+          size={44}
+          className={classes.bell}
+          aria-label={bell}
+          title={bell}
+        >
+          <IconBell size={24} />
+          {unread > 0 && (
+            <span className={classes.count} aria-hidden>
+              {unread > 99 ? '99+' : unread}
+            </span>
+          )}
+        </ActionIcon>
         <AccountMenu onHelp={onHelp} />
       </div>
     </header>

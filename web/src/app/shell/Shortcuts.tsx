@@ -1,4 +1,4 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useMay } from '@/api/me';
@@ -6,6 +6,7 @@ import { createChords, isTyping } from '@/lib/shortcuts';
 import { useTexts } from '@/lib/texts';
 import { texts } from '../texts';
 import { allowed, MANAGEMENT, PERSONAL } from './destinations';
+import { Dialog } from '@/ui/Dialog';
 
 interface ShortcutsProps {
   opened: boolean;
@@ -42,7 +43,7 @@ export function Shortcuts({ opened, onOpen, onClose }: ShortcutsProps) {
   });
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t.shortcuts}>
+    <Dialog opened={opened} onClose={onClose} title={t.shortcuts}>
       <p className="mks-note">{t.shortcutsLead}</p>
       <Table>
         <Table.Tbody>
@@ -66,6 +67,6 @@ export function Shortcuts({ opened, onOpen, onClose }: ShortcutsProps) {
           </Table.Tr>
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -36,8 +36,18 @@ export function AuditFilters({ filter, entries }: AuditFiltersProps) {
         value={filter.tag ?? null}
         onChange={(tag) => set({ tag: tag ?? undefined })}
       />
-      <DayField label={t.from} value={filter.from ?? null} onChange={(day) => set({ from: day ?? undefined })} />
-      <DayField label={t.until} value={filter.until ?? null} onChange={(day) => set({ until: day ?? undefined })} />
+      <DayField
+        label={t.from}
+        placeholder={t.dateHint}
+        value={filter.from ?? null}
+        onChange={(day) => set({ from: day ?? undefined })}
+      />
+      <DayField
+        label={t.until}
+        placeholder={t.dateHint}
+        value={filter.until ?? null}
+        onChange={(day) => set({ until: day ?? undefined })}
+      />
       <TextInput
         key={filter.request_id ?? ''}
         label={t.code}

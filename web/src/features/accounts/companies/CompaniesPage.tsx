@@ -12,7 +12,7 @@ import { MoreRows } from '@/ui/MoreRows';
 import { Page } from '@/ui/Page';
 import { Pill } from '@/ui/Pill';
 import { SearchField } from '@/ui/SearchField';
-import { companiesQuery, type CompanyFilter, type CompanyKind } from '../queries';
+import { companiesQuery, type CompanyFilter } from '../queries';
 import classes from './Companies.module.css';
 import { CompanyDialog } from './CompanyDialog';
 import { texts } from './texts';

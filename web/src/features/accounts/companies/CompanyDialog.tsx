@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '@/lib/texts';
 import { Loaded } from '@/ui/Loaded';
@@ -6,6 +5,7 @@ import { companyQuery } from '../queries';
 import { AddCompanyForm } from './AddCompanyForm';
 import { EditCompanyForm } from './EditCompanyForm';
 import { texts } from './texts';
+import { Dialog } from '@/ui/Dialog';
 
 interface CompanyDialogProps {
   /** Null for a new company. */
@@ -19,7 +19,7 @@ export function CompanyDialog({ id, opened, onClose }: CompanyDialogProps) {
   const query = useQuery({ ...companyQuery(id ?? ''), enabled: opened && id !== null });
   const title = id === null ? t.addTitle : query.data ? t.editTitle(query.data.name) : t.title;
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       {id === null ? (
         <AddCompanyForm onClose={onClose} />
       ) : (
@@ -27,6 +27,6 @@ export function CompanyDialog({ id, opened, onClose }: CompanyDialogProps) {
           {(company) => <EditCompanyForm key={company.id} company={company} onClose={onClose} />}
         </Loaded>
       )}
-    </Modal>
+    </Dialog>
   );
 }

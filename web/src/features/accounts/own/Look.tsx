@@ -1,5 +1,5 @@
 import { SegmentedControl, Switch } from '@mantine/core';
-import { LANGUAGE_NAMES, setPreferences, usePreferences, type Language, type Scheme } from '@/lib/preferences';
+import { LANGUAGE_NAMES, setPreferences, usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import classes from './Account.module.css';

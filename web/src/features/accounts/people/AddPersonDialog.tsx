@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { useDraftForm } from '@/ui/useDraftForm';
 import { NO_PERSON, personBody, PersonFields, usePersonChecks, type PersonValues } from './PersonFields';
 import { RoleChoice } from './RoleChoice';
 import { texts } from './texts';
+import { Dialog } from '@/ui/Dialog';
 
 interface AddPersonDialogProps {
   opened: boolean;
@@ -37,9 +38,9 @@ export function AddPersonDialog({ opened, onClose }: AddPersonDialogProps) {
   };
   return (
     <>
-      <Modal opened={opened} onClose={onClose} title={t.addTitle} size="lg">
+      <Dialog opened={opened} onClose={onClose} title={t.addTitle} size="lg">
         <AddPersonForm onAdded={added} onCancel={onClose} />
-      </Modal>
+      </Dialog>
       <SecretOnce secret={secret?.password ?? null} owner={secret?.owner ?? ''} onDone={() => setSecret(null)} />
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +17,7 @@ import { personQuery } from '../queries';
 import { personBody, PersonFields, usePersonChecks, type PersonBody, type PersonValues } from './PersonFields';
 import { texts } from './texts';
 import { useConflictLines } from './useConflictLines';
+import { Dialog } from '@/ui/Dialog';
 
 interface EditPersonDialogProps {
   person: Person;
@@ -27,9 +28,9 @@ interface EditPersonDialogProps {
 export function EditPersonDialog({ person, opened, onClose }: EditPersonDialogProps) {
   const t = useTexts(texts);
   return (
-    <Modal opened={opened} onClose={onClose} title={t.editTitle(person.name)} size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t.editTitle(person.name)} size="lg">
       <EditPersonForm person={person} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

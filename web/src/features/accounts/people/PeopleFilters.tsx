@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
 import { SearchField } from '@/ui/SearchField';
 import { CompanySelect } from '../companies/CompanySelect';
-import { rolesQuery, type PeopleFilter, type PersonState } from '../queries';
+import { rolesQuery, type PeopleFilter } from '../queries';
 import classes from './People.module.css';
 import { texts } from './texts';
 

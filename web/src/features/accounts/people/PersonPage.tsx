@@ -25,8 +25,9 @@ const route = getRouteApi('/shell/people/$id');
 export function PersonPage() {
   const { id } = route.useParams();
   const query = useQuery(personQuery(id));
+  const t = useTexts(texts);
   return (
-    <Loaded query={query} lines={6}>
+    <Loaded query={query} lines={6} page={t.title} next={<ButtonLink to="/people">{t.backToList}</ButtonLink>}>
       {(person) => <PersonView key={person.id} person={person} />}
     </Loaded>
   );
@@ -40,14 +41,18 @@ function PersonView({ person }: { person: Person }) {
   return (
     <Page
       title={person.name}
-      lead={person.name_kana}
+      lead={
+        <span className={classes.person}>
+          {person.name_kana}
+          <PersonPills person={person} />
+        </span>
+      }
       above={
         <Link to="/people" className={classes.back}>
           <IconArrowLeft size={18} aria-hidden />
           {t.backToList}
         </Link>
       }
-      actions={<PersonPills person={person} />}
     >
       <div className={classes.columns}>
         <div>

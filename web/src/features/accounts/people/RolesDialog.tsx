@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { useVersionedSave } from '@/ui/useVersionedSave';
 import { personQuery, rolesQuery } from '../queries';
 import { RoleChoice } from './RoleChoice';
 import { texts } from './texts';
+import { Dialog } from '@/ui/Dialog';
 
 interface RolesDialogProps {
   person: Person;
@@ -23,9 +24,9 @@ interface RolesDialogProps {
 export function RolesDialog({ person, opened, onClose }: RolesDialogProps) {
   const t = useTexts(texts);
   return (
-    <Modal opened={opened} onClose={onClose} title={t.rolesTitle(person.name)}>
+    <Dialog opened={opened} onClose={onClose} title={t.rolesTitle(person.name)}>
       <RolesForm person={person} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

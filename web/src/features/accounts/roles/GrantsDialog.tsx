@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { GrantsReview } from './GrantsReview';
 import classes from './Roles.module.css';
 import { texts } from './texts';
 import { useScopeName } from './useScopeName';
+import { Dialog } from '@/ui/Dialog';
 
 const NOT = '-';
 
@@ -26,9 +27,9 @@ interface GrantsDialogProps {
 export function GrantsDialog({ role, rights, onClose }: GrantsDialogProps) {
   const t = useTexts(texts);
   return (
-    <Modal opened={role !== null} onClose={onClose} size="lg" title={role ? t.editOf(role.name) : ''}>
+    <Dialog opened={role !== null} onClose={onClose} size="lg" title={role ? t.editOf(role.name) : ''}>
       {role && <GrantsForm key={role.code} role={role} rights={rights} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
