@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.concurrency import set_asyncio_executor
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
@@ -33,7 +33,8 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
     wiring.wire(settings)
     services = edge.Edge(settings, database, wiring.actor_source(settings), wiring.process_services(settings))
     return Litestar(
-        route_handlers=[*wiring.routes(), *page_routes(WEB_FOLDER)],
+        # In one router: registered one by one, handlers that share a path would be sent to a thread twice over.
+        route_handlers=[Router(path="/", route_handlers=[*wiring.routes(), *page_routes(WEB_FOLDER)])],
         state=State({"edge": services}),
         exception_handlers=EXCEPTION_HANDLERS,
         before_request=remember_body,
