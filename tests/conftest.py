@@ -36,7 +36,7 @@ FAST = {
     "shared_buffers": "64MB",
     "max_connections": "200",
 }
-BASE_URL = "http://localhost:5100"
+BASE_URL = "http://mks.local:5100"
 
 
 @dataclass(frozen=True)

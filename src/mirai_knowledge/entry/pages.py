@@ -5,6 +5,7 @@ from pathlib import Path
 from litestar import MediaType, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
 
@@ -23,10 +24,14 @@ def page_routes(folder: Path) -> list[HTTPRouteHandler | Router]:
     page = _html(folder / "index.html")
     docs = _html(folder / "api-docs" / "index.html")
 
-    @get(["/", "/{path:path}"], media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
-    def show_page(request: HttpRequest, path: Path | None = None) -> Response[str]:
-        first = path.parts[1] if path is not None and len(path.parts) > 1 else ""
-        if first in SERVER_ADDRESSES or (path is not None and _is_file(folder, path)):
+    @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
+    def show_start(request: HttpRequest) -> Response[str]:
+        return _page(request, page)
+
+    @get("/{path:path}", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
+    def show_page(request: HttpRequest, path: FromPath[Path]) -> Response[str]:
+        first = path.parts[1] if len(path.parts) > 1 else ""
+        if first in SERVER_ADDRESSES or _is_file(folder, path):
             return _file(folder, path, first)
         return _page(request, page)
 
@@ -34,7 +39,7 @@ def page_routes(folder: Path) -> list[HTTPRouteHandler | Router]:
     def show_api_docs(request: HttpRequest) -> Response[str]:
         return _page(request, docs)
 
-    handlers: list[HTTPRouteHandler | Router] = [show_page, show_api_docs]
+    handlers: list[HTTPRouteHandler | Router] = [show_start, show_page, show_api_docs]
     built = [name for name in ("assets", "api-docs") if (folder / name).is_dir()]
     return [*handlers, *(_files(folder / name, f"/{name}", hashed=name == "assets") for name in built)]
 
@@ -75,8 +80,8 @@ TYPES = {
 }
 
 
-def _file(folder: Path, path: Path | None, first: str) -> Response[str]:
-    if path is None or first in SERVER_ADDRESSES:
+def _file(folder: Path, path: Path, first: str) -> Response[str]:
+    if first in SERVER_ADDRESSES:
         raise NotFoundException
     kind = TYPES.get(path.suffix, "application/octet-stream")
     content: object = (folder / path.name).read_bytes()

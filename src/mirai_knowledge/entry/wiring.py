@@ -25,6 +25,8 @@ from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
 from mirai_knowledge.ops.routes import SignInHints
+from mirai_knowledge.projects import queries as projects
+from mirai_knowledge.projects import routes as projects_routes
 
 # Imported for the jobs, beats and tables they register.
 REGISTERING = (accounts_jobs, audit_jobs, due, edge_idempotency)
@@ -42,13 +44,21 @@ def wire(settings: Settings) -> None:
         return
     _Wired.done = True
     label_by("person", _labels(accounts.list_person_labels))
+    label_by("role", _labels(accounts.list_role_labels))
     label_by("company", _labels(accounts.list_company_labels))
+    label_by("project", _labels(projects.list_project_labels))
     unread_by(notifications.get_unread_count)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
     """The route handlers of all slices."""
-    return [*ops_routes.ROUTES, *accounts_routes.ROUTES, *audit_routes.ROUTES, *notifications_routes.ROUTES]
+    return [
+        *ops_routes.ROUTES,
+        *accounts_routes.ROUTES,
+        *audit_routes.ROUTES,
+        *notifications_routes.ROUTES,
+        *projects_routes.ROUTES,
+    ]
 
 
 def actor_source(settings: Settings) -> ActorSource:
