@@ -6,6 +6,7 @@ from tests.arch.checkouts import Checkout, copy_to
 
 PACKAGE = "src/mirai_knowledge/inspection_plans"
 TESTS = "tests/inspection_plans"
+WIRING = "src/mirai_knowledge/entry/wiring.py"
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +20,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
 @pytest.mark.parametrize(
     ("tool", "arguments"),
     [
-        ("ruff", ("check", PACKAGE, TESTS, "src/mirai_knowledge/entry", "src/mirai_knowledge/migrations")),
-        ("ruff", ("format", "--check", "--diff", PACKAGE, TESTS, "src/mirai_knowledge/entry/wiring.py")),
+        ("ruff", ("check", PACKAGE, TESTS, WIRING)),
+        ("ruff", ("format", "--check", "--diff", PACKAGE, TESTS, WIRING)),
         ("mypy", (PACKAGE, TESTS)),
         ("lint-imports", ("--no-cache",)),
         ("pytest", ("-q", "--confcutdir", "tests/arch", "tests/arch/test_house.py", "tests/arch/test_contracts.py")),
