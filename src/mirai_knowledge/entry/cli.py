@@ -56,6 +56,7 @@ def _mount() -> None:
     from mirai_knowledge.audit import cli as audit_cli
     from mirai_knowledge.entry.devtools import cli as dev_cli
     from mirai_knowledge.ops import cli as ops_cli
+    from mirai_knowledge.projects import cli as projects_cli
 
     app.add_typer(ops_cli.db, name="db")
     app.add_typer(ops_cli.config, name="config")
@@ -63,6 +64,7 @@ def _mount() -> None:
     app.command("trace")(ops_cli.trace)
     app.add_typer(accounts_cli.app, name="user")
     app.add_typer(audit_cli.app, name="audit")
+    app.add_typer(projects_cli.app, name="project")
     app.add_typer(dev_cli.app, name="dev")
 
 

@@ -1,0 +1,113 @@
+"""Who sees which projects, who may change them, and the days on which a membership opens a project.
+
+Members are asked for by the calendar day in Japan, both ends included. People who may read all documents see all
+projects; everybody else (partners) sees those they are members of today, until the project has been over for its
+`access_days_after_end` days, and never an archived one.
+"""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from mirai_knowledge.accounts import policy as accounts_policy  # noqa: F401  its rights are declared before they are looked up
+from mirai_knowledge.kernel import clock
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.rights import Right, all_rights, rule
+from mirai_knowledge.projects.model import MOVES, MemberRole, Project, ProjectId, ProjectMember, ProjectStatus
+from mirai_knowledge.projects.schemas import ProjectCan
+
+
+def _declared(code: str) -> Right:
+    return next(right for right in all_rights() if right.code == code)
+
+
+# Accounts declares them ahead of the slices that ask for them.
+PROJECT_MANAGE = _declared("project.manage")
+MASTER_MANAGE = _declared("master.manage")
+DOCUMENT_READ = "document.read"
+"""The right, declared by the documents, whose reach tells the company's own people from partners."""
+
+SEE_PROJECTS = rule("P-050", "社内の人はすべての現場を、協力会社の人は自分が参加している期間の現場だけを見られます")
+ADD_PROJECT = rule("P-051", "現場を登録できるのは、すべての現場を管理する権限を持つ人だけです", PROJECT_MANAGE)
+CHANGE_PROJECT = rule(
+    "P-052", "現場の情報・状態・工区を変更できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE
+)
+SET_MEMBERS = rule("P-053", "現場の人を変更できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE)
+SET_COMPANIES = rule(
+    "P-054", "現場の会社を変更できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE
+)
+SEE_WORK_TYPES = rule("P-055", "サインインした人は、工種の一覧を見られます")
+MANAGE_WORK_TYPES = rule("P-056", "工種を登録・変更できるのは、マスタを管理する権限を持つ人だけです", MASTER_MANAGE)
+
+
+def scope(actor: Actor) -> Select[ProjectId]:
+    """The ids of the projects whose memberships of today open them to the actor, as a subselect; all of them to machine work.
+
+    What has the reach "own projects" asks `Thing.project_id.in_(scope(actor))`.
+    """
+    if actor.everything:
+        return select(Project.id)
+    ids = select(ProjectMember.project_id).where(*_member_today(actor))
+    if _sees_all(actor):
+        return ids
+    today = clock.today_jst()
+    return ids.join(Project, Project.id == ProjectMember.project_id).where(
+        Project.status != ProjectStatus.ARCHIVED,
+        or_(Project.ends_on.is_(None), Project.ends_on + Project.access_days_after_end >= today),
+    )
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The projects an actor may know of. Rule P-050."""
+    return true() if _sees_all(actor) else Project.id.in_(scope(actor))
+
+
+def manageable_by(actor: Actor) -> ColumnElement[bool]:
+    """The projects an actor may change: all, or with the narrower reach those whose manager the actor is today."""
+    held = actor.scopes(PROJECT_MANAGE.code)
+    if "all" in held:
+        return true()
+    if not held:
+        return false()
+    managed = select(ProjectMember.project_id).where(*_member_today(actor), ProjectMember.role == MemberRole.MANAGER)
+    return Project.id.in_(managed)
+
+
+def sees_work_types(actor: Actor) -> ColumnElement[bool]:
+    """The work types an actor may know of: all, for everybody who is signed in. Rule P-055."""
+    return signed_in(actor)
+
+
+def signed_in(actor: Actor) -> ColumnElement[bool]:
+    """True for a person and for machine work, false for nobody."""
+    return true() if actor.everything or actor.person_id is not None else false()
+
+
+def current(*, on: date) -> ColumnElement[bool]:
+    """The memberships that hold on that day."""
+    return and_(ProjectMember.starts_on <= on, or_(ProjectMember.ends_on.is_(None), ProjectMember.ends_on >= on))
+
+
+def may_add(actor: Actor) -> bool:
+    """Whether the actor may add projects: being the manager of one does not reach that far. Rule P-051."""
+    return "all" in actor.scopes(PROJECT_MANAGE.code)
+
+
+def project_can(project: Project, *, manageable: bool) -> ProjectCan:
+    """What may be done to the project by somebody who may change it or not, as it stands."""
+    return ProjectCan(
+        edit=manageable,
+        set_members=manageable,
+        set_companies=manageable,
+        move_to=tuple(to.value for to in MOVES[project.status]) if manageable else (),
+    )
+
+
+def _member_today(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    if actor.person_id is None:
+        return (false(),)
+    return (ProjectMember.person_id == actor.person_id, current(on=clock.today_jst()))
+
+
+def _sees_all(actor: Actor) -> bool:
+    return "all" in actor.scopes(DOCUMENT_READ)

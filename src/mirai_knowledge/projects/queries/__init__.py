@@ -1,0 +1,71 @@
+"""Reading projects, what belongs to them, and work types."""
+
+from mirai_knowledge.projects.queries.legacy import find_origin, list_of_run
+from mirai_knowledge.projects.queries.parts import (
+    find_company_place,
+    find_member,
+    find_overlap,
+    get_company_place,
+    get_member,
+    get_member_view,
+    list_companies,
+    list_members,
+    list_sections,
+)
+from mirai_knowledge.projects.queries.people import list_company_refs, list_person_refs
+from mirai_knowledge.projects.queries.projects import (
+    find_by_code,
+    get_by_code,
+    get_project,
+    get_project_view,
+    list_live_by_work_type,
+    list_names,
+    list_own_ids,
+    list_project_labels,
+    list_projects,
+    list_work_types_of,
+)
+from mirai_knowledge.projects.queries.work_types import (
+    find_work_type,
+    get_last_position,
+    get_work_type,
+    get_work_type_view,
+    list_parts,
+    list_usable_codes,
+    list_work_type_names,
+    list_work_types,
+)
+
+__all__ = [
+    "find_by_code",
+    "find_company_place",
+    "find_member",
+    "find_origin",
+    "find_overlap",
+    "find_work_type",
+    "get_by_code",
+    "get_company_place",
+    "get_last_position",
+    "get_member",
+    "get_member_view",
+    "get_project",
+    "get_project_view",
+    "get_work_type",
+    "get_work_type_view",
+    "list_companies",
+    "list_company_refs",
+    "list_live_by_work_type",
+    "list_members",
+    "list_names",
+    "list_of_run",
+    "list_own_ids",
+    "list_parts",
+    "list_person_refs",
+    "list_project_labels",
+    "list_projects",
+    "list_sections",
+    "list_usable_codes",
+    "list_work_type_names",
+    "list_work_types",
+    "list_work_types_of",
+]

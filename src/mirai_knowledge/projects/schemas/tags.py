@@ -1,0 +1,53 @@
+"""What people do to projects, as it stands in the audit log."""
+
+from mirai_knowledge.audit.schemas import name_fields, tag
+
+PROJECT_ADDED = tag("project.added", "現場を登録した")
+PROJECT_CHANGED = tag("project.changed", "現場の情報を変更した")
+PROJECT_STATUS_CHANGED = tag("project.status_changed", "現場の状態を変更した")
+SECTIONS_SET = tag("project.sections_set", "現場の工区を変更した")
+MEMBER_ADDED = tag("project.member_added", "現場に人を登録した")
+MEMBER_CHANGED = tag("project.member_changed", "現場の人の役割または期間を変更した")
+MEMBER_REMOVED = tag("project.member_removed", "現場から人を外した")
+COMPANY_ADDED = tag("project.company_added", "現場に会社を登録した")
+COMPANY_REMOVED = tag("project.company_removed", "現場から会社を外した")
+WORK_TYPE_ADDED = tag("work_type.added", "工種を登録した")
+WORK_TYPE_CHANGED = tag("work_type.changed", "工種を変更した")
+PROJECTS_LOADED = tag("project.loaded", "移行で現場を取り込んだ")
+PROJECTS_UNLOADED = tag("project.unloaded", "移行で取り込んだ現場を取り消した")
+
+name_fields(
+    "project",
+    {
+        "code": "工事番号",
+        "name": "現場名",
+        "name_kana": "現場名（よみ）",
+        "client": "発注者",
+        "region": "地域",
+        "description": "概要",
+        "status": "状態",
+        "work_types": "工種",
+        "starts_on": "始まり",
+        "ends_on": "終わり",
+        "access_days_after_end": "終了後に協力会社が見られる日数",
+        "sections": "工区",
+        "member_id": "登録",
+        "person_id": "人",
+        "role": "現場での役割",
+        "company_id": "会社",
+        "tier": "次数",
+        "work": "担当する工事",
+    },
+)
+name_fields("work_type", {"name": "工種名", "parent_code": "上位の工種", "position": "並び順", "archived": "使用停止"})
+name_fields(
+    "legacy_run",
+    {
+        "added": "追加",
+        "changed": "更新",
+        "unchanged": "変更なし",
+        "differs": "人の変更を優先",
+        "removed": "取り消し",
+        "kept": "残したもの",
+    },
+)
