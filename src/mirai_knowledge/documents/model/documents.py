@@ -50,7 +50,7 @@ class Document(Base):
     """One document. `serial` gives its code; `version` counts its properties, `draft_version` its draft.
 
     `draft_version` goes on counting when a draft is published or discarded, so a late save never meets a later draft
-    that happens to have its number.
+    that happens to have its number. `intake_seal` is what an import left; while it still fits, nobody has worked on it since.
     """
 
     __tablename__ = "document"
@@ -94,6 +94,7 @@ class Document(Base):
     views_base: Mapped[int]
     helpful_base: Mapped[int]
     intake_run: Mapped[UUID | None]
+    intake_seal: Mapped[str | None] = mapped_column(String(80))
     legacy: Mapped[dict[str, JsonValue] | None] = mapped_column(JSONB(none_as_null=True))
 
     def touch(self, at: datetime) -> None:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mirai_knowledge.documents.errors import EditionMoveRefused
-from mirai_knowledge.documents.model.documents import DocumentId
+from mirai_knowledge.documents.model.documents import Document, DocumentId
 from mirai_knowledge.kernel.db import Base
 from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.ids import PersonId
@@ -66,6 +66,7 @@ class Edition(Base):
             unique=True,
             postgresql_where=text("state = 'approved' AND in_force_until IS NULL"),
         ),
+        Index(None, "intake_run", postgresql_where=text("intake_run IS NOT NULL")),
         Index("ix_edition_newest", "in_force_from", "document_id", postgresql_where=text("state = 'approved'")),
         Index("ix_edition_title", "sort_key", "document_id", postgresql_where=text("state = 'approved'")),
     )
@@ -91,6 +92,9 @@ class Edition(Base):
     submitted_at: Mapped[datetime]
     created_at: Mapped[datetime]
     base_edition_id: Mapped[EditionId | None] = mapped_column(Uuid(), ForeignKey("edition.id", ondelete="SET NULL"))
+    intake_run: Mapped[UUID | None]
+
+    document: Mapped[Document] = relationship(lazy="raise", viewonly=True)
 
     def phase(self, at: datetime) -> Phase:
         """Where the edition stands at that instant."""
@@ -141,6 +145,8 @@ class Draft(Base):
     updated_by_name: Mapped[str] = mapped_column(String(100))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
+
+    document: Mapped[Document] = relationship(lazy="raise", viewonly=True)
 
     def write(self, writer: PersonId | None, name: str, at: datetime) -> None:
         """The person has written in the draft now, and stands among its writers."""

@@ -35,6 +35,7 @@ CREATE TABLE document (
     views_base integer NOT NULL,
     helpful_base integer NOT NULL,
     intake_run uuid,
+    intake_seal varchar(80),
     legacy jsonb,
     CONSTRAINT uq_document_kind_serial UNIQUE (kind, serial),
     CONSTRAINT uq_document_kind_number UNIQUE (kind, number),
@@ -119,6 +120,7 @@ CREATE TABLE edition (
     submitted_at timestamptz NOT NULL,
     created_at timestamptz NOT NULL,
     base_edition_id uuid CONSTRAINT fk_edition_base_edition_id_edition REFERENCES edition (id) ON DELETE SET NULL,
+    intake_run uuid,
     CONSTRAINT ck_edition_approved_has_day CHECK ((state <> 'approved') OR (in_force_from IS NOT NULL)),
     CONSTRAINT ck_edition_days CHECK (in_force_until > in_force_from)
 );
@@ -126,6 +128,7 @@ CREATE INDEX ix_edition_document_id_in_force_from ON edition (document_id, in_fo
 CREATE UNIQUE INDEX uq_edition_last ON edition (document_id) WHERE state = 'approved' AND in_force_until IS NULL;
 CREATE INDEX ix_edition_newest ON edition (in_force_from, document_id) WHERE state = 'approved';
 CREATE INDEX ix_edition_title ON edition (sort_key, document_id) WHERE state = 'approved';
+CREATE INDEX ix_edition_intake_run ON edition (intake_run) WHERE intake_run IS NOT NULL;
 CREATE INDEX ix_edition_base_edition_id ON edition (base_edition_id) WHERE base_edition_id IS NOT NULL;
 
 CREATE TABLE draft (
