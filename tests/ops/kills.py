@@ -90,13 +90,13 @@ class Installation:
 
 def _is(process: psutil.Process, victim: str) -> bool:
     try:
-        words = process.cmdline()
-        is_master = "gunicorn" not in " ".join(psutil.Process(process.ppid()).cmdline())
+        what = process.cmdline()[-1:]
+        is_first = psutil.Process(process.ppid()).cmdline()[-1:] != what
     except psutil.Error:
         return False
     if victim == "worker":
-        return words[-1:] == ["worker"]
-    return "gunicorn" in " ".join(words) and is_master == (victim == "web")
+        return what == ["worker"]
+    return what == ["web"] and is_first == (victim == "web")
 
 
 def run(home: Path, *, kills: int, seed: int) -> Outcome:
