@@ -82,9 +82,9 @@ def missing() -> str:
     return str(uuid.uuid4())
 
 
-def managed(signed_in: SignIn, **fields: object) -> tuple[SignedIn, Any]:
+def managed(signed_in: SignIn) -> tuple[SignedIn, Any]:
     """A project and its manager, who holds the right for own projects alone."""
     admin = signed_in(cast.admin)
-    project = add(admin, **fields)
+    project = add(admin)
     join(admin, project, cast.site_manager, role="manager")
     return signed_in(cast.site_manager), project

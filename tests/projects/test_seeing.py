@@ -6,6 +6,7 @@ import pytest
 from litestar.testing import TestClient
 from litestar.types import ASGIApp
 
+from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor, Grant
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.ids import PersonId
@@ -118,13 +119,10 @@ def test_P050_extending_the_project_lets_the_partner_in_again(signed_in: SignIn,
     assert show(partner, project).status == 200
 
 
-def test_P050_the_day_changes_at_midnight_in_japan(signed_in: SignIn, travel: Travel, client: TestClient[ASGIApp]) -> None:
+def test_P050_the_day_changes_at_midnight_in_japan(signed_in: SignIn, travel: Travel) -> None:
     admin = signed_in(cast.admin)
     project = add(admin, ends_on=day(0), access_days_after_end=0)
     join(admin, project, cast.partner, role="partner")
-    # Two instants around the next midnight in Japan.
-    from mirai_knowledge.kernel import clock
-
     midnight = clock.start_of_day_jst(clock.today_jst()).timestamp() + DAY - clock.now().timestamp()
     travel(midnight - 60)
     assert show(signed_in(cast.partner), project).status == 200

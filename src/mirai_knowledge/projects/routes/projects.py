@@ -8,22 +8,27 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
+from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.paging import MAX_LIMIT
+from mirai_knowledge.kernel.text import clean_line
 from mirai_knowledge.projects import queries, service
 from mirai_knowledge.projects.policy import ADD_PROJECT, CHANGE_PROJECT, SEE_PROJECTS
 from mirai_knowledge.projects.schemas import AddProject, ChangeProject, ListProjects, ProjectPage, ProjectView, SetSections
 from mirai_knowledge.projects.schemas.projects import StatusFilter
 
 TAGS = ["現場"]
-Words = Annotated[str | None, QueryParameter(name="q", max_length=100, description="工事番号・現場名・よみ・発注者・地域")]
-Which = Annotated[StatusFilter, QueryParameter(name="status", description="状態。live は完了・保管以外、all はすべて")]
-Kind = Annotated[str | None, QueryParameter(name="work_type", max_length=40, description="工種のコード（その下の工種を含む）")]
-Mine = Annotated[bool, QueryParameter(name="mine", description="自分が参加している現場だけ")]
+Words = Annotated[str | None, QueryParameter(max_length=100, description="工事番号・現場名・よみ・発注者・地域")]
+Which = Annotated[StatusFilter, QueryParameter(description="状態。live は完了・保管以外、all はすべて")]
+Kind = Annotated[str | None, QueryParameter(max_length=40, description="工種のコード（その下の工種を含む）")]
+Mine = Annotated[bool, QueryParameter(description="自分が参加している現場だけ")]
 
 
-def wanted_projects(words: Words = None, which: Which = "all", kind: Kind = None, mine: Mine = False) -> ListProjects:
-    """Which projects, from the query of the address."""
-    return ListProjects(words, which, kind, mine)
+def wanted_projects(q: Words = None, status: Which = "all", work_type: Kind = None, mine: Mine = False) -> ListProjects:
+    """Which projects, from the query of the address; raises Invalid for control characters."""
+    try:
+        return ListProjects(None if q is None else clean_line(q), status, work_type, mine)
+    except ValueError as fault:
+        raise Invalid(fields=(FieldError("q", "value.unusable", str(fault)),)) from fault
 
 
 @get(
