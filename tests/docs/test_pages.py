@@ -1,6 +1,7 @@
 """What documents point at is there: files, settings, make targets, decisions."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -56,6 +57,18 @@ def test_make_targets_named_in_documents_exist(page: Page) -> None:
 @each_page
 def test_documents_stand_on_their_own(page: Page) -> None:
     assert not re.search(r"\.\./shared|\bdesign/\w+\.md", page.text)
+
+
+def test_the_map_names_every_room_and_calls_none_that_stands_a_later_one() -> None:
+    layout = read("docs/architecture.md").section("## Layout")
+    # Committed ones: a slice that is still being written may be named with its first commit.
+    listed = subprocess.run(
+        ["git", "ls-files", "src/mirai_knowledge/*/__init__.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    rooms = {line.split("/")[2] for line in listed.stdout.splitlines()}
+    assert {room for room in rooms if f"\n  {room}/ " not in layout} == set(), "name it in docs/architecture.md, Layout"
+    later = next(line for line in layout.splitlines() if line.startswith("*Later*: "))
+    assert rooms & set(later.removeprefix("*Later*: ").strip("`.").split()) == set()
 
 
 def test_every_decision_has_its_four_parts_and_stands_in_the_index() -> None:
