@@ -10,7 +10,7 @@ from tests import cast
 from tests.cast import Member
 from tests.projects.doors import HERE, SignIn, add, change, day, join, managed, missing, show, tags, version
 
-FULL = {
+FULL: dict[str, object] = {
     "code": "2026-014",
     "name": "青葉川 第三橋 架替工事",
     "name_kana": "アオバガワ ダイサンキョウ カケカエコウジ",
@@ -185,7 +185,7 @@ def test_every_change_is_told_and_marked(signed_in: SignIn, database: Database) 
     assert marked == 5
 
 
-WRONG = [
+WRONG: list[tuple[dict[str, object], str]] = [
     ({"code": ""}, "code"),
     ({"code": "G 001"}, "code"),
     ({"code": "G/001"}, "code"),
