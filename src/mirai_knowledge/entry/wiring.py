@@ -14,6 +14,8 @@ from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import label_by
+from mirai_knowledge.documents.policy import signing as documents_signing
+from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
@@ -21,6 +23,7 @@ from mirai_knowledge.kernel import due
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.knowledge.policy import KNOWLEDGE
 from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
@@ -40,6 +43,7 @@ class _Wired:
 def wire(settings: Settings) -> None:
     """Slices know each other through their ports. Calling it again changes nothing but the secret."""
     audit_policy.use_secret(settings.jwt_secret_key.get_secret_value())
+    documents_signing.use_secret(settings.jwt_secret_key.get_secret_value())
     if _Wired.done:
         return
     _Wired.done = True
@@ -48,6 +52,7 @@ def wire(settings: Settings) -> None:
     label_by("company", _labels(accounts.list_company_labels))
     label_by("project", _labels(projects.list_project_labels))
     unread_by(notifications.get_unread_count)
+    kinds.register(KNOWLEDGE)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
