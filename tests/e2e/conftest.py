@@ -146,6 +146,7 @@ def _watched(browser: Browser, server: LiveServer, size: dict[str, int]) -> tupl
         locale="ja-JP",
         timezone_id="Asia/Tokyo",
         has_touch=size is PHONE,
+        reduced_motion="reduce",
     )
     watched = Watched(context.new_page(), server.url)
     watched.page.on("console", watched.note)
