@@ -67,3 +67,13 @@ def test_wrong_companies_are_refused_field_by_field(signed_in: SignIn) -> None:
     for body, field in wrong:
         refused = admin.post(path, body)
         assert (refused.status, [one["field"] for one in refused.body["fields"]]) == (422, [field]), refused.text
+
+
+def test_P054_a_manager_finds_companies_to_add_without_managing_companies(signed_in: SignIn) -> None:
+    admin, (manager, project) = signed_in(cast.admin), managed(signed_in)
+    path = f"{HERE}/{project['id']}/companies-to-add"
+    assert admin.post(f"/api/v1/companies/{company_id(admin, 'C-201')}/archive").status == 200
+    names = {words: [one["name"] for one in manager.get(f"{path}?q={words}").body["items"]] for words in ("", "c-101", "青葉県")}
+    tsubame = "有限会社つばめ鉄筋"
+    assert names == {"": [tsubame, "みらい建設株式会社"], "c-101": [tsubame], "青葉県": []}
+    assert manager.get(f"{HERE}/{add(admin, 'G-002')['id']}/companies-to-add").body["rule"] == "P-054"

@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, date, datetime
 
 import pytest
+from pydantic import JsonValue
 from sqlalchemy import text
 
 from mirai_knowledge.kernel.actor import Actor
@@ -17,7 +18,12 @@ from tests.projects.doors import HERE, SignIn, add, change, join
 
 LOADER = Actor.system("tests")
 RUN = new_id()
-RAW = {"id": 12, "name": "首都高架 更新 (K-12)", "budget": 71_154_000, "milestones": [{"title": "竣工", "done": None}]}
+RAW: dict[str, JsonValue] = {
+    "id": 12,
+    "name": "首都高架 更新 (K-12)",
+    "budget": 71_154_000,
+    "milestones": [{"title": "竣工", "done": None}],
+}
 RECORD = LoadProject(
     file="projects.json",
     origin_id="12",
@@ -85,10 +91,8 @@ def test_two_records_of_one_code_are_two_projects(database: Database, signed_in:
     add(signed_in(cast.admin), "K-12-2")
     twins = [renamed(RECORD, origin_id=str(number)) for number in range(3)]
     assert [item.code for item in load(database, *twins).items] == ["K-12", "K-12-3", "K-12-4"]
-    (long,) = load(database, renamed(RECORD, origin_id="9", code="L" * 40), renamed(RECORD, origin_id="10", code="L" * 40)).items[
-        1:
-    ]
-    assert long.code == "L" * 38 + "-2"
+    long = [renamed(RECORD, origin_id=str(number), code="L" * 40) for number in (9, 10)]
+    assert [item.code for item in load(database, *long).items] == ["L" * 40, "L" * 38 + "-2"]
 
 
 def test_a_batch_tells_nobody_marks_the_feed_and_leaves_one_audit_row(database: Database, signed_in: SignIn) -> None:

@@ -145,3 +145,21 @@ def test_people_are_listed_by_role_and_name_and_counted_as_of_today(signed_in: S
         ("partner", cast.partner.name, True),
     ]
     assert admin.get(HERE).body["items"][0]["members_count"] == 3
+
+
+def test_P053_a_manager_finds_people_to_add_without_managing_people(signed_in: SignIn) -> None:
+    admin, (manager, project) = signed_in(cast.admin), managed(signed_in)
+    path = f"{HERE}/{project['id']}/people-to-add"
+    assert admin.post(f"/api/v1/people/{person_id(admin, cast.engineer)}/disable", {"reason": "退職"}).status == 200
+    people = manager.get(path).body["items"]
+    assert len(people) == len(cast.CAST) - 1
+    assert people[0].keys() == {"id", "name", "company"}
+    found = {
+        words: [one["name"] for one in manager.get(f"{path}?q={words}").body["items"]]
+        for words in ("つばめ", "ﾋﾗﾉ", "小野寺", "%25")
+    }
+    assert found == {"つばめ": [cast.partner.name], "ﾋﾗﾉ": [cast.partner.name], "小野寺": [], "%25": []}
+    assert manager.get(f"{path}?q=%00").body["fields"][0]["field"] == "q"
+    other = add(admin, "G-002")
+    for person, status in ((signed_in(cast.quality), 403), (manager, 403), (signed_in(cast.partner), 404)):
+        assert person.get(f"{HERE}/{other['id']}/people-to-add").status == status

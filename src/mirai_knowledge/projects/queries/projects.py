@@ -17,8 +17,11 @@ from mirai_knowledge.projects import policy
 from mirai_knowledge.projects.errors import ProjectNotFound
 from mirai_knowledge.projects.model import LIVE, Project, ProjectId, ProjectMember, ProjectWorkType, WorkType
 from mirai_knowledge.projects.queries.parts import list_companies, list_members, list_sections
+from mirai_knowledge.projects.queries.people import list_active_companies, list_active_people
 from mirai_knowledge.projects.schemas import (
+    CompaniesToAdd,
     ListProjects,
+    PeopleToAdd,
     ProjectPage,
     ProjectRef,
     ProjectRow,
@@ -65,6 +68,26 @@ def get_project(tx: Tx, actor: Actor, project_id: UUID, *, under: Rule) -> Proje
     project, manageable = _get(tx, actor, project_id, lock=True)
     require(actor, under, where=lambda: manageable)
     return project
+
+
+def list_people_to_add(tx: Tx, actor: Actor, project_id: UUID, *, q: str | None) -> PeopleToAdd:
+    """People who can sign in and whose name, reading, department or company has the words, by reading, at most 20.
+
+    For whoever may set the people of the project; raises ProjectNotFound and Forbidden (P-053).
+    """
+    _, manageable = _get(tx, actor, project_id, lock=False)
+    require(actor, policy.SET_MEMBERS, where=lambda: manageable)
+    return PeopleToAdd(list_active_people(tx, actor, q))
+
+
+def list_companies_to_add(tx: Tx, actor: Actor, project_id: UUID, *, q: str | None) -> CompaniesToAdd:
+    """Companies in use whose name, reading or code has the words, by reading, at most 20.
+
+    For whoever may set the companies of the project; raises ProjectNotFound and Forbidden (P-054).
+    """
+    _, manageable = _get(tx, actor, project_id, lock=False)
+    require(actor, policy.SET_COMPANIES, where=lambda: manageable)
+    return CompaniesToAdd(list_active_companies(tx, actor, q))
 
 
 def find_by_code(tx: Tx, actor: Actor, code: str) -> ProjectRef | None:

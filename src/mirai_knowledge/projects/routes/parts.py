@@ -1,23 +1,28 @@
 """The people and companies of a project over HTTP."""
 
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Response, delete, patch, post
-from litestar.params import FromPath, JSONBody
+from litestar import Response, delete, get, patch, post
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.projects import queries, service
 from mirai_knowledge.projects.policy import SET_COMPANIES, SET_MEMBERS
+from mirai_knowledge.projects.routes.door import search_words
 from mirai_knowledge.projects.schemas import (
     AddCompanyPlace,
     AddMember,
     ChangeMember,
+    CompaniesToAdd,
     MemberKey,
     MemberView,
+    PeopleToAdd,
     ProjectView,
 )
 
 TAGS = ["現場"]
+Words = Annotated[str | None, QueryParameter(max_length=100, description="名前・よみなどに含まれる言葉")]
 
 
 @post(
@@ -34,6 +39,32 @@ def add_member(request: edge.HttpRequest, project_id: FromPath[UUID], data: JSON
         member_id = service.add_member(w.tx, w.actor, data, project_id=project_id)
         view = queries.get_member_view(w.tx, w.actor, MemberKey(project_id, member_id))
         return w.answer(view, status=201, location=f"/api/v1/projects/{project_id}/members/{member_id}")
+
+
+@get(
+    "/api/v1/projects/{project_id:uuid}/people-to-add",
+    sync_to_thread=True,
+    opt={"rule": SET_MEMBERS},
+    tags=TAGS,
+    summary="現場に登録できる人（20人まで）",
+)
+def list_people_to_add(request: edge.HttpRequest, project_id: FromPath[UUID], q: Words = None) -> Response[PeopleToAdd]:
+    """Who can become a member, for those who choose people without managing them."""
+    with edge.read(request) as r:
+        return r.answer(queries.list_people_to_add(r.tx, r.actor, project_id, q=search_words(q)))
+
+
+@get(
+    "/api/v1/projects/{project_id:uuid}/companies-to-add",
+    sync_to_thread=True,
+    opt={"rule": SET_COMPANIES},
+    tags=TAGS,
+    summary="現場に登録できる会社（20社まで）",
+)
+def list_companies_to_add(request: edge.HttpRequest, project_id: FromPath[UUID], q: Words = None) -> Response[CompaniesToAdd]:
+    """Which companies can be put into the project."""
+    with edge.read(request) as r:
+        return r.answer(queries.list_companies_to_add(r.tx, r.actor, project_id, q=search_words(q)))
 
 
 @patch(
@@ -99,4 +130,12 @@ def remove_company(request: edge.HttpRequest, project_id: FromPath[UUID], compan
         return w.answer(None, status=204)
 
 
-PART_ROUTES = (add_member, change_member, remove_member, add_company, remove_company)
+PART_ROUTES = (
+    list_people_to_add,
+    add_member,
+    change_member,
+    remove_member,
+    list_companies_to_add,
+    add_company,
+    remove_company,
+)

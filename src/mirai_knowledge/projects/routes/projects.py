@@ -8,11 +8,10 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
-from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.paging import MAX_LIMIT
-from mirai_knowledge.kernel.text import clean_line
 from mirai_knowledge.projects import queries, service
 from mirai_knowledge.projects.policy import ADD_PROJECT, CHANGE_PROJECT, SEE_PROJECTS
+from mirai_knowledge.projects.routes.door import search_words
 from mirai_knowledge.projects.schemas import AddProject, ChangeProject, ListProjects, ProjectPage, ProjectView, SetSections
 from mirai_knowledge.projects.schemas.projects import StatusFilter
 
@@ -24,11 +23,8 @@ Mine = Annotated[bool, QueryParameter(description="自分が参加している�
 
 
 def wanted_projects(q: Words = None, status: Which = "all", work_type: Kind = None, mine: Mine = False) -> ListProjects:
-    """Which projects, from the query of the address; raises Invalid for control characters."""
-    try:
-        return ListProjects(None if q is None else clean_line(q), status, work_type, mine)
-    except ValueError as fault:
-        raise Invalid(fields=(FieldError("q", "value.unusable", str(fault)),)) from fault
+    """Which projects, from the query of the address."""
+    return ListProjects(search_words(q), status, work_type, mine)
 
 
 @get(

@@ -14,10 +14,12 @@ from mirai_knowledge.projects.schemas.parts import (
     AddCompanyPlace,
     AddMember,
     ChangeMember,
+    CompaniesToAdd,
     CompanyPlace,
     MemberKey,
     MemberPerson,
     MemberView,
+    PeopleToAdd,
     SectionView,
 )
 from mirai_knowledge.projects.schemas.projects import (
@@ -55,6 +57,7 @@ __all__ = [
     "ChangeMember",
     "ChangeProject",
     "ChangeWorkType",
+    "CompaniesToAdd",
     "CompanyPlace",
     "KeptProject",
     "ListProjects",
@@ -67,6 +70,7 @@ __all__ = [
     "MemberPerson",
     "MemberRole",
     "MemberView",
+    "PeopleToAdd",
     "ProjectCan",
     "ProjectId",
     "ProjectPage",

@@ -76,6 +76,18 @@ class MemberView(Struct, frozen=True, kw_only=True):
     version: int
 
 
+class PeopleToAdd(Struct, frozen=True):
+    """Who can become a member."""
+
+    items: tuple[MemberPerson, ...]
+
+
+class CompaniesToAdd(Struct, frozen=True):
+    """Which companies can be put into a project."""
+
+    items: tuple[CompanyRef, ...]
+
+
 class CompanyPlace(Struct, frozen=True, kw_only=True):
     """A company in a project."""
 
