@@ -48,8 +48,8 @@ class Browser:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         self.client.cookies.clear()
         response = self.client.post(path, json=json, headers=sent)
-        self.refresh_token = response.cookies.get("mks_refresh", self.refresh_token)
-        self.proof = response.cookies.get("mks_csrf", self.proof)
+        self.refresh_token = response.cookies.get("mks_refresh") or self.refresh_token
+        self.proof = response.cookies.get("mks_csrf") or self.proof
         self.client.cookies.clear()
         return Answer.of(response)
 

@@ -158,7 +158,9 @@ def test_a_password_of_the_older_system_works_once_and_is_hashed_anew(
     assert Browser(client).sign_in(cast.engineer.login_name, "not-the-password").status == 401
     assert Browser(client).sign_in(cast.engineer.login_name, cast.engineer.password).status == 200
     with database.begin() as tx:
-        stored = tx.execute(text("SELECT algorithm, hash FROM credential WHERE hash = :old OR algorithm = 'bcrypt'"), {"old": old})
+        stored = tx.execute(
+            text("SELECT algorithm, hash FROM credential WHERE hash = :old OR algorithm = 'bcrypt'"), {"old": old}
+        )
         assert stored.all() == []
     assert Browser(client).sign_in(cast.engineer.login_name, cast.engineer.password).status == 200
     assert len(audit_rows(signed_in(cast.admin), "password.rehashed")) == 1

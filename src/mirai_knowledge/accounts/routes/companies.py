@@ -11,23 +11,25 @@ from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
 from mirai_knowledge.accounts.model import CompanyId
 from mirai_knowledge.accounts.policy import MANAGE_COMPANIES
-from mirai_knowledge.accounts.routes.door import search_words
-from mirai_knowledge.accounts.schemas import AddCompany, ChangeCompany, CompanyPage, CompanyView, ListCompanies
+from mirai_knowledge.accounts.routes.door import one_of, search_words
+from mirai_knowledge.accounts.schemas import COMPANY_STATES, AddCompany, ChangeCompany, CompanyPage, CompanyView, ListCompanies
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["会社"]
-# Litestar keeps the word `state` for its own.
-Which = Annotated[Literal["active", "archived", "all"], QueryParameter(name="state", description="使用中・使用停止・すべて")]
-Words = Annotated[str | None, QueryParameter(name="q", max_length=100, description="会社名・よみ・会社コード")]
+# Litestar keeps the word `state` for its own and would refuse a wrong value under another name: it is checked by hand.
+Which = Annotated[
+    str, QueryParameter(name="state", description="使用中・使用停止・すべて", schema_extra={"enum": list(COMPANY_STATES)})
+]
+Words = Annotated[str | None, QueryParameter(max_length=100, description="会社名・よみ・会社コード")]
 
 
 def wanted_companies(
-    words: Words = None,
+    q: Words = None,
     kind: FromQuery[Literal["own", "partner", "client"] | None] = None,
     which: Which = "all",
 ) -> ListCompanies:
     """Which companies, from the query of the address."""
-    return ListCompanies(search_words(words), kind, which)
+    return ListCompanies(search_words(q), kind, one_of(which, COMPANY_STATES))
 
 
 @get(

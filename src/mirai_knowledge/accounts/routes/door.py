@@ -1,5 +1,8 @@
 """What the doors of accounts share: the gate of this process, the actor before anybody is known, the two cookies."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import msgspec
 from litestar import Response
 from litestar.datastructures import Cookie
@@ -15,6 +18,7 @@ from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.text import clean_line
 
 REFRESH_COOKIE = "mks_refresh"
+Choice = TypeVar("Choice", bound=str)
 AUTH_PATH = "/api/v1/auth"
 
 
@@ -77,6 +81,15 @@ def search_words(q: str | None) -> str | None:
         return None if q is None else clean_line(q)
     except ValueError as fault:
         raise Invalid(fields=(FieldError("q", "value.unusable", str(fault)),)) from fault
+
+
+def one_of(value: str, allowed: Sequence[Choice]) -> Choice:
+    """The filter `state` as one of the allowed values; raises Invalid that names them."""
+    for choice in allowed:
+        if choice == value:
+            return choice
+    message = f"次のいずれかを指定してください: {', '.join(allowed)}"
+    raise Invalid(fields=(FieldError("state", "value.literal_error", message),))
 
 
 def _cookie(settings: Settings, name: str, value: str, *, path: str, seconds: int) -> Cookie:

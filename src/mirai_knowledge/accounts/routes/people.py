@@ -1,6 +1,6 @@
 """People over HTTP, for administrators."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, patch, post, put
@@ -10,8 +10,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
 from mirai_knowledge.accounts.policy import GRANT_ROLES, MANAGE_PEOPLE, SEE_PEOPLE
-from mirai_knowledge.accounts.routes.door import gate_of, search_words, tell_once
+from mirai_knowledge.accounts.routes.door import gate_of, one_of, search_words, tell_once
 from mirai_knowledge.accounts.schemas import (
+    PEOPLE_STATES,
     AddPerson,
     ChangePerson,
     DisablePerson,
@@ -26,19 +27,19 @@ from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["人"]
-# Litestar keeps the word `state` for its own.
-Which = Annotated[Literal["active", "disabled", "all"], QueryParameter(name="state", description="有効・無効・すべて")]
-Words = Annotated[str | None, QueryParameter(name="q", max_length=100, description="氏名・よみ・ログイン名・メール・部署")]
+# Litestar keeps the word `state` for its own and would refuse a wrong value under another name: it is checked by hand.
+Which = Annotated[str, QueryParameter(name="state", description="有効・無効・すべて", schema_extra={"enum": list(PEOPLE_STATES)})]
+Words = Annotated[str | None, QueryParameter(max_length=100, description="氏名・よみ・ログイン名・メール・部署")]
 
 
 def wanted_people(
-    words: Words = None,
+    q: Words = None,
     role: Annotated[str | None, QueryParameter(max_length=40, description="役割のコード")] = None,
     company_id: FromQuery[UUID | None] = None,
     which: Which = "active",
 ) -> ListPeople:
     """Which people, from the query of the address."""
-    return ListPeople(search_words(words), role, company_id, which)
+    return ListPeople(search_words(q), role, company_id, one_of(which, PEOPLE_STATES))
 
 
 @get(

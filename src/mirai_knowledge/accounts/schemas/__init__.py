@@ -11,6 +11,7 @@ from mirai_knowledge.accounts.schemas.auth import (
     SignIn,
 )
 from mirai_knowledge.accounts.schemas.companies import (
+    COMPANY_STATES,
     AddCompany,
     ChangeCompany,
     CompanyCan,
@@ -19,6 +20,7 @@ from mirai_knowledge.accounts.schemas.companies import (
     ListCompanies,
 )
 from mirai_knowledge.accounts.schemas.people import (
+    PEOPLE_STATES,
     AddPerson,
     ChangePerson,
     CompanyRef,
@@ -44,6 +46,8 @@ from mirai_knowledge.accounts.schemas.roles import (
 )
 
 __all__ = [
+    "COMPANY_STATES",
+    "PEOPLE_STATES",
     "AddCompany",
     "AddPerson",
     "ChangeCompany",

@@ -14,6 +14,8 @@ from mirai_knowledge.accounts.schemas.people import Command
 from mirai_knowledge.kernel.text import Line, none_if_empty
 
 CODE = re.compile(r"[A-Z0-9._-]{1,20}")
+CompanyStates = Literal["active", "archived", "all"]
+COMPANY_STATES: tuple[CompanyStates, ...] = ("active", "archived", "all")
 Kind = Literal["own", "partner", "client"]
 
 
@@ -54,7 +56,7 @@ class ListCompanies:
 
     q: str | None = None
     kind: Kind | None = None
-    state: Literal["active", "archived", "all"] = "all"
+    state: CompanyStates = "all"
 
 
 class CompanyCan(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,8 @@ from mirai_knowledge.kernel.text import Line, fold, none_if_empty
 LOGIN_NAME = re.compile(r"[a-z0-9._-]{2,64}")
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 MAX_ROLES = 20
+PeopleState = Literal["active", "disabled", "all"]
+PEOPLE_STATES: tuple[PeopleState, ...] = ("active", "disabled", "all")
 
 
 def normal_login_name(text: str) -> str:
@@ -97,7 +99,7 @@ class ListPeople:
     q: str | None = None
     role: str | None = None
     company_id: UUID | None = None
-    state: Literal["active", "disabled", "all"] = "active"
+    state: PeopleState = "active"
 
 
 class CompanyRef(Struct, frozen=True):
