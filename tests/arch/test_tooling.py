@@ -1,7 +1,9 @@
 """The Makefile and the scripts: what they promise a newcomer and CI."""
 
 import os
+import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,15 @@ def test_requirements_are_pinned_with_hashes() -> None:
         entries = [entry for entry in text.replace("\\\n", " ").splitlines() if entry and not entry.lstrip().startswith("#")]
         assert entries
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries), name
+
+
+@pytest.mark.parametrize("name", ["run", "build", "node", "dev", "tools"])
+def test_what_the_project_asks_for_is_in_the_compiled_requirements(name: str) -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = project["project"]["dependencies"] if name == "run" else project["dependency-groups"][name]
+    names = {re.split(r"[\[<>=~! ]", entry, maxsplit=1)[0].lower().replace("_", "-") for entry in asked}
+    pinned = re.findall(r"^([a-z0-9._-]+)==", (REPOSITORY / f"requirements/{name}.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert names - set(pinned) == set(), "make requirements"
 
 
 def test_the_requirements_of_one_file_agree_with_those_of_another() -> None:
