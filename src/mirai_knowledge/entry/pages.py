@@ -15,7 +15,7 @@ from mirai_knowledge.edge.policy import PUBLIC
 
 PLACEHOLDER = "__CSP_NONCE__"
 NOT_BUILT = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>準備中</title>
-<h1>画面がまだ作られていません</h1><p><code>make web</code> を実行してから、画面を開き直してください。</p></html>"""
+<h1>画面がまだ作られていません</h1><p><code>make install</code> を実行してから、画面を開き直してください。</p></html>"""
 SERVER_ADDRESSES = ("api", "metrics", "assets")
 
 

@@ -82,5 +82,7 @@ def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("SET LOCAL statement_timeout = '300s'")
     # The queue's schema as its pinned version ships it; a newer version comes with a migration of its own.
-    op.get_bind().connection.driver_connection.execute(SchemaManager.get_schema())
+    driver = op.get_bind().connection.driver_connection
+    if driver is not None:
+        driver.execute(SchemaManager.get_schema())
     op.execute(TABLES)

@@ -158,7 +158,8 @@ GRANTS = {
     ),
     "expert": f"{OFFICE} sop.write regulation.write approval.decide consultation.answer document.bin:own",
     "partner": (
-        "document.read:visible document.comment:visible receipt.confirm:visible rollout.answer:visible incident.report:own_projects"
+        "document.read:visible document.comment:visible receipt.confirm:visible rollout.answer:visible "
+        "incident.report:own_projects"
     ),
 }
 
