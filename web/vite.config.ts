@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { apiDocs } from './scripts/api-docs-plugin.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,7 +12,7 @@ const { version } = JSON.parse(readFileSync(here('./package.json'), 'utf8')) as 
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), apiDocs()],
   define: { 'import.meta.env.VITE_RELEASE': JSON.stringify(version) },
   html: { cspNonce: NONCE_PLACEHOLDER },
   resolve: { alias: { '@': here('./src') } },

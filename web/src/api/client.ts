@@ -59,7 +59,14 @@ export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
   return data as T;
 }
 
-/** The version a change rests on, as the server expects it. */
+/** The header that says which version a change rests on. */
 export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"v${version}"` };
+}
+
+/**
+ * The body of a change. The server leaves alone what is absent, which its description of the body cannot say.
+ */
+export function changeOf<T extends object>(fields: Partial<T>): T {
+  return fields as T;
 }

@@ -7,36 +7,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    from?: string;
-                    limit?: number;
-                    person_id?: string;
-                    request_id?: string;
-                    subject_id?: string;
-                    subject_kind?: string;
-                    tag?: string;
-                    until?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EntryPage"];
-                    };
-                };
-            };
-        };
+        /** 監査ログの一覧（新しい順） */
+        get: operations["ApiV1AuditListEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -52,26 +24,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TagList"];
-                    };
-                };
-            };
-        };
+        /** 監査ログに現れる操作の種類 */
+        get: operations["ApiV1AuditTagsListTags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -89,30 +43,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-            };
-        };
+        /** サインインする */
+        post: operations["ApiV1AuthLoginSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -128,24 +60,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** サインアウトする */
+        post: operations["ApiV1AuthLogoutSignOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -159,26 +75,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** サインインしている人 */
+        get: operations["ApiV1AuthMeShowMe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -196,30 +94,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangePassword"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-            };
-        };
+        /** 自分のパスワードを変更する */
+        post: operations["ApiV1AuthPasswordChangePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,26 +111,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-            };
-        };
+        /** アクセストークンを更新する */
+        post: operations["ApiV1AuthRefreshRefresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,26 +126,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionList"];
-                    };
-                };
-            };
-        };
+        /** サインイン中の端末 */
+        get: operations["ApiV1AuthSessionsListSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -306,26 +146,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** 端末のサインインを終了する */
+        delete: operations["ApiV1AuthSessionsSessionIdEndSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -340,26 +162,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EndedSessions"];
-                    };
-                };
-            };
-        };
+        /** ほかの端末のサインインをすべて終了する */
+        post: operations["ApiV1AuthSessionsEndOthersEndOtherSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -375,28 +179,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ClientError"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** 画面の不具合を知らせる */
+        post: operations["ApiV1ClientErrorsReportClientError"];
         delete?: never;
         options?: never;
         head?: never;
@@ -410,57 +194,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    kind?: string;
-                    limit?: number;
-                    q?: string;
-                    state?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CompanyPage"];
-                    };
-                };
-            };
-        };
+        /** 会社の一覧（よみ順） */
+        get: operations["ApiV1CompaniesListCompanies"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AddCompany"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CompanyView"];
-                    };
-                };
-            };
-        };
+        /** 会社を登録する */
+        post: operations["ApiV1CompaniesAddCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,61 +212,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    company_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CompanyView"];
-                    };
-                };
-            };
-        };
+        /** 一社の情報 */
+        get: operations["ApiV1CompaniesCompanyIdShowCompany"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    company_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EditCompany"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CompanyView"];
-                    };
-                };
-            };
-        };
+        /** 会社の情報を変更する（If-Match が必要） */
+        patch: operations["ApiV1CompaniesCompanyIdChangeCompany"];
         trace?: never;
     };
     "/api/v1/companies/{company_id}/archive": {
@@ -540,28 +232,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    company_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CompanyView"];
-                    };
-                };
-            };
-        };
+        /** 会社を使用停止にする */
+        post: operations["ApiV1CompaniesCompanyIdArchiveArchiveCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -577,28 +249,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    company_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CompanyView"];
-                    };
-                };
-            };
-        };
+        /** 会社を使用中に戻す */
+        post: operations["ApiV1CompaniesCompanyIdRestoreRestoreCompany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -612,26 +264,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Health"];
-                    };
-                };
-            };
-        };
+        /** 動いているか */
+        get: operations["ApiV1HealthShowHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -647,26 +281,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Readiness"];
-                    };
-                };
-            };
-        };
+        /** 働けるか */
+        get: operations["ApiV1HealthReadyShowReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -682,26 +298,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Version"];
-                    };
-                };
-            };
-        };
+        /** 版 */
+        get: operations["ApiV1HealthVersionShowVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -717,30 +315,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                    state?: "unread" | "all";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NoticePage"];
-                    };
-                };
-            };
-        };
+        /** 自分あてのお知らせ（新しい順） */
+        get: operations["ApiV1NoticesListNotices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -758,26 +334,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    notice_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /** お知らせを既読にする */
+        post: operations["ApiV1NoticesNoticeIdReadMarkRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -793,26 +351,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ReadCount"];
-                    };
-                };
-            };
-        };
+        /** すべてのお知らせを既読にする */
+        post: operations["ApiV1NoticesReadAllMarkAllRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -826,58 +366,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    company_id?: string;
-                    cursor?: string;
-                    limit?: number;
-                    q?: string;
-                    role?: string;
-                    state?: "active" | "disabled" | "all";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonPage"];
-                    };
-                };
-            };
-        };
+        /** 人の一覧（よみ順） */
+        get: operations["ApiV1PeopleListPeople"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AddPerson"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonAdded"];
-                    };
-                };
-            };
-        };
+        /** 人を登録する */
+        post: operations["ApiV1PeopleAddPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -891,61 +384,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonView"];
-                    };
-                };
-            };
-        };
+        /** 一人の情報 */
+        get: operations["ApiV1PeoplePersonIdShowPerson"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["EditPerson"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonView"];
-                    };
-                };
-            };
-        };
+        /** 人の情報を変更する（If-Match が必要） */
+        patch: operations["ApiV1PeoplePersonIdChangePerson"];
         trace?: never;
     };
     "/api/v1/people/{person_id}/disable": {
@@ -957,32 +404,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Disable"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonView"];
-                    };
-                };
-            };
-        };
+        /** 人を無効にする */
+        post: operations["ApiV1PeoplePersonIdDisableDisablePerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -998,28 +421,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonView"];
-                    };
-                };
-            };
-        };
+        /** 人を有効に戻す */
+        post: operations["ApiV1PeoplePersonIdEnableEnablePerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1035,28 +438,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InitialPassword"];
-                    };
-                };
-            };
-        };
+        /** パスワードを再発行する */
+        post: operations["ApiV1PeoplePersonIdResetPasswordResetPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1071,34 +454,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetRoles"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonView"];
-                    };
-                };
-            };
-        };
+        /** 人の役割を決める（If-Match が必要） */
+        put: operations["ApiV1PeoplePersonIdRolesGrantRoles"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1115,28 +472,130 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    person_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonView"];
-                    };
-                };
-            };
+        /** サインインの一時停止を解除する */
+        post: operations["ApiV1PeoplePersonIdUnlockUnlockPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** 現場の一覧（工事番号順） */
+        get: operations["ApiV1ProjectsListProjects"];
+        put?: never;
+        /** 現場を登録する */
+        post: operations["ApiV1ProjectsAddProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一つの現場 */
+        get: operations["ApiV1ProjectsProjectIdShowProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 現場の情報・状態を変更する（If-Match が必要） */
+        patch: operations["ApiV1ProjectsProjectIdChangeProject"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 現場に会社を登録する */
+        post: operations["ApiV1ProjectsProjectIdCompaniesAddCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 現場から会社を外す */
+        delete: operations["ApiV1ProjectsProjectIdCompaniesCompanyIdRemoveCompany"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 現場に人を登録する */
+        post: operations["ApiV1ProjectsProjectIdMembersAddMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 現場から人を外す */
+        delete: operations["ApiV1ProjectsProjectIdMembersMemberIdRemoveMember"];
+        options?: never;
+        head?: never;
+        /** 現場の人の役割・期間を変更する（If-Match が必要） */
+        patch: operations["ApiV1ProjectsProjectIdMembersMemberIdChangeMember"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 現場の工区を決める（If-Match が必要） */
+        put: operations["ApiV1ProjectsProjectIdSectionsSetSections"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,26 +609,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RightList"];
-                    };
-                };
-            };
-        };
+        /** 権限の一覧 */
+        get: operations["ApiV1RightsListRights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1185,26 +626,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RoleList"];
-                    };
-                };
-            };
-        };
+        /** 役割の一覧 */
+        get: operations["ApiV1RolesListRoles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1221,34 +644,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetGrants"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RoleView"];
-                    };
-                };
-            };
-        };
+        /** 役割の権限を決める（If-Match が必要） */
+        put: operations["ApiV1RolesCodeGrantsSetGrants"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1256,21 +653,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工種の一覧 */
+        get: operations["ApiV1WorkTypesListWorkTypes"];
+        put?: never;
+        /** 工種を登録する */
+        post: operations["ApiV1WorkTypesAddWorkType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-types/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 工種を変更する（If-Match が必要） */
+        patch: operations["ApiV1WorkTypesCodeChangeWorkType"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActorView */
         ActorView: {
             id: string | null;
             name: string;
         };
+        /** AddCompany */
         AddCompany: {
             code: string;
+            id?: string | null;
             /** @enum {string} */
             kind: "own" | "partner" | "client";
             name: string;
             name_kana?: string | null;
         };
+        /** AddCompanyPlace */
+        AddCompanyPlace: {
+            /** Format: uuid */
+            company_id: string;
+            ends_on?: string | null;
+            starts_on?: string | null;
+            tier: number;
+            work?: string | null;
+        };
+        /** AddMember */
+        AddMember: {
+            ends_on?: string | null;
+            id?: string | null;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            role: "manager" | "staff" | "safety" | "quality" | "expert" | "partner";
+            starts_on?: string | null;
+        };
+        /** AddPerson */
         AddPerson: {
             company_id?: string | null;
             department?: string | null;
@@ -1279,49 +734,165 @@ export interface components {
             login_name: string;
             name: string;
             name_kana?: string | null;
-            roles: string[];
+            /** @default [] */
+            roles: (string | unknown)[];
         };
+        /** AddProject */
+        AddProject: {
+            /** @default 30 */
+            access_days_after_end: number;
+            client?: string | null;
+            code: string;
+            description?: string | null;
+            ends_on?: string | null;
+            id?: string | null;
+            name: string;
+            name_kana?: string | null;
+            region?: string | null;
+            starts_on?: string | null;
+            /**
+             * @default planning
+             * @enum {string}
+             */
+            status: "planning" | "in_progress";
+            /** @default [] */
+            work_types: (string | unknown)[];
+        };
+        /** AddWorkType */
+        AddWorkType: {
+            code: string;
+            name: string;
+            parent_code?: string | null;
+            position?: number | null;
+        };
+        /** ChangeCompany */
+        ChangeCompany: {
+            /** @default  */
+            code: string;
+            /**
+             * @default own
+             * @enum {string}
+             */
+            kind: "own" | "partner" | "client";
+            /** @default  */
+            name: string;
+            name_kana?: string | null;
+        };
+        /** ChangeMember */
+        ChangeMember: {
+            ends_on?: string | null;
+            /**
+             * @default staff
+             * @enum {string}
+             */
+            role: "manager" | "staff" | "safety" | "quality" | "expert" | "partner";
+            /**
+             * Format: date
+             * @default 1900-01-01
+             */
+            starts_on: string;
+        };
+        /** ChangePassword */
         ChangePassword: {
             current_password: string;
             new_password: string;
         };
+        /** ChangePerson */
+        ChangePerson: {
+            company_id?: string | null;
+            department?: string | null;
+            email?: string | null;
+            /** @default  */
+            login_name: string;
+            /** @default  */
+            name: string;
+            name_kana?: string | null;
+        };
+        /** ChangeProject */
+        ChangeProject: {
+            /** @default 30 */
+            access_days_after_end: number;
+            client?: string | null;
+            /** @default  */
+            code: string;
+            description?: string | null;
+            ends_on?: string | null;
+            /** @default  */
+            name: string;
+            name_kana?: string | null;
+            region?: string | null;
+            starts_on?: string | null;
+            /**
+             * @default planning
+             * @enum {string}
+             */
+            status: "planning" | "in_progress" | "suspended" | "completed" | "archived";
+            /** @default [] */
+            work_types: (string | unknown)[];
+        };
+        /** ChangeView */
         ChangeView: {
             after: string | null;
             before: string | null;
             field: string;
             name: string;
         };
+        /** ChangeWorkType */
+        ChangeWorkType: {
+            /** @default false */
+            archived: boolean;
+            /** @default  */
+            name: string;
+            parent_code?: string | null;
+            /** @default 0 */
+            position: number;
+        };
+        /** Check */
         Check: {
             message: string;
             name: string;
             name_ja: string;
             /** @enum {string} */
             state: "ok" | "degraded" | "down";
-            value: number | null;
+            value?: number | null;
         };
+        /** ClientError */
         ClientError: {
-            kind: string;
+            /** @enum {string} */
+            kind: "error" | "unhandled_rejection" | "render" | "request" | "other";
             message: string;
             page: string;
             release?: string | null;
             stack?: string | null;
             user_agent?: string | null;
         };
+        /** CompanyCan */
         CompanyCan: {
             archive: boolean;
             edit: boolean;
             restore: boolean;
         };
+        /** CompanyPage */
         CompanyPage: {
             items: components["schemas"]["CompanyView"][];
             next_cursor: string | null;
             total: number;
         };
+        /** CompanyPlace */
+        CompanyPlace: {
+            company: components["schemas"]["CompanyRef"];
+            ends_on: string | null;
+            starts_on: string | null;
+            tier: number;
+            work: string | null;
+        };
+        /** CompanyRef */
         CompanyRef: {
             /** Format: uuid */
             id: string;
             name: string;
         };
+        /** CompanyView */
         CompanyView: {
             can: components["schemas"]["CompanyCan"];
             code: string;
@@ -1340,36 +911,26 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        /** DetailView */
         DetailView: {
             field: string;
             name: string;
             value: string | null;
         };
-        Disable: {
+        /** DisablePerson */
+        DisablePerson: {
             reason: string;
         };
-        EditCompany: {
-            code?: string;
-            /** @enum {string} */
-            kind?: "own" | "partner" | "client";
-            name?: string;
-            name_kana?: string | null;
-        };
-        EditPerson: {
-            company_id?: string | null;
-            department?: string | null;
-            email?: string | null;
-            login_name?: string;
-            name?: string;
-            name_kana?: string | null;
-        };
+        /** EndedSessions */
         EndedSessions: {
             ended: number;
         };
+        /** EntryPage */
         EntryPage: {
             items: components["schemas"]["EntryView"][];
             next_cursor: string | null;
         };
+        /** EntryView */
         EntryView: {
             actor: components["schemas"]["ActorView"] | null;
             address: string | null;
@@ -1385,16 +946,34 @@ export interface components {
             tag: string;
             tag_name: string;
         };
+        /** GrantCommand */
+        GrantCommand: {
+            right: string;
+            /** @enum {string} */
+            scope: "all" | "own_projects" | "own" | "draft_only" | "visible";
+        };
+        /** GrantRoles */
+        GrantRoles: {
+            roles: (string | unknown)[];
+        };
+        /** GrantView */
         GrantView: {
             right: string;
             scope: string;
         };
-        Health: {
-            status: string;
-        };
+        /** InitialPassword */
         InitialPassword: {
             initial_password: string | null;
         };
+        /** Liveness */
+        Liveness: {
+            /**
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /** Me */
         Me: {
             company: components["schemas"]["CompanyRef"] | null;
             department: string | null;
@@ -1409,11 +988,33 @@ export interface components {
             roles: components["schemas"]["RoleRef"][];
             unread_notices: number;
         };
+        /** MemberPerson */
+        MemberPerson: {
+            company: components["schemas"]["CompanyRef"] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** MemberView */
+        MemberView: {
+            current: boolean;
+            ends_on: string | null;
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["MemberPerson"];
+            /** @enum {string} */
+            role: "manager" | "staff" | "safety" | "quality" | "expert" | "partner";
+            /** Format: date */
+            starts_on: string;
+            version: number;
+        };
+        /** NoticePage */
         NoticePage: {
             items: components["schemas"]["NoticeView"][];
             next_cursor: string | null;
             unread: number;
         };
+        /** NoticeView */
         NoticeView: {
             body: string;
             /** Format: date-time */
@@ -1425,10 +1026,12 @@ export interface components {
             read_at: string | null;
             title: string;
         };
+        /** PersonAdded */
         PersonAdded: {
             initial_password: string | null;
             person: components["schemas"]["PersonView"];
         };
+        /** PersonCan */
         PersonCan: {
             disable: boolean;
             edit: boolean;
@@ -1437,11 +1040,13 @@ export interface components {
             reset_password: boolean;
             unlock: boolean;
         };
+        /** PersonPage */
         PersonPage: {
             items: components["schemas"]["PersonRow"][];
             next_cursor: string | null;
             total: number;
         };
+        /** PersonRow */
         PersonRow: {
             company: components["schemas"]["CompanyRef"] | null;
             department: string | null;
@@ -1459,12 +1064,15 @@ export interface components {
             state: "active" | "disabled";
             version: number;
         };
+        /** PersonView */
         PersonView: {
             can: components["schemas"]["PersonCan"];
             company: components["schemas"]["CompanyRef"] | null;
             /** Format: date-time */
             created_at: string;
             department: string | null;
+            disabled_at: string | null;
+            disabled_reason: string | null;
             email: string | null;
             /** Format: uuid */
             id: string;
@@ -1481,32 +1089,102 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        /** ProjectCan */
+        ProjectCan: {
+            edit: boolean;
+            move_to: ("planning" | "in_progress" | "suspended" | "completed" | "archived")[];
+            set_companies: boolean;
+            set_members: boolean;
+        };
+        /** ProjectPage */
+        ProjectPage: {
+            can: components["schemas"]["ProjectsCan"];
+            items: components["schemas"]["ProjectRow"][];
+            next_cursor: string | null;
+            total: number;
+        };
+        /** ProjectRow */
+        ProjectRow: {
+            client: string | null;
+            code: string;
+            ends_on: string | null;
+            /** Format: uuid */
+            id: string;
+            members_count: number;
+            name: string;
+            name_kana: string | null;
+            region: string | null;
+            starts_on: string | null;
+            /** @enum {string} */
+            status: "planning" | "in_progress" | "suspended" | "completed" | "archived";
+            version: number;
+            work_types: components["schemas"]["WorkTypeRef"][];
+        };
+        /** ProjectsCan */
+        ProjectsCan: {
+            add: boolean;
+        };
+        /** ProjectView */
+        ProjectView: {
+            access_days_after_end: number;
+            can: components["schemas"]["ProjectCan"];
+            client: string | null;
+            code: string;
+            companies: components["schemas"]["CompanyPlace"][];
+            /** Format: date-time */
+            created_at: string;
+            description: string | null;
+            ends_on: string | null;
+            /** Format: uuid */
+            id: string;
+            members: components["schemas"]["MemberView"][];
+            members_count: number;
+            name: string;
+            name_kana: string | null;
+            region: string | null;
+            sections: components["schemas"]["SectionView"][];
+            starts_on: string | null;
+            /** @enum {string} */
+            status: "planning" | "in_progress" | "suspended" | "completed" | "archived";
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            work_types: components["schemas"]["WorkTypeRef"][];
+        };
+        /** ReadCount */
         ReadCount: {
             read: number;
         };
+        /** Readiness */
         Readiness: {
             checks: components["schemas"]["Check"][];
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
         };
+        /** RightList */
         RightList: {
             items: components["schemas"]["RightView"][];
         };
+        /** RightView */
         RightView: {
             name: string;
             right: string;
             scopes: string[];
         };
+        /** RoleCan */
         RoleCan: {
             set_grants: boolean;
         };
+        /** RoleList */
         RoleList: {
             items: components["schemas"]["RoleView"][];
         };
+        /** RoleRef */
         RoleRef: {
             code: string;
             name: string;
         };
+        /** RoleView */
         RoleView: {
             can: components["schemas"]["RoleCan"];
             code: string;
@@ -1518,9 +1196,17 @@ export interface components {
             people_count: number;
             version: number;
         };
+        /** SectionView */
+        SectionView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** SessionList */
         SessionList: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SessionView */
         SessionView: {
             address: string | null;
             device: string;
@@ -1532,46 +1218,92 @@ export interface components {
             /** Format: date-time */
             signed_in_at: string;
         };
+        /** SetGrants */
         SetGrants: {
-            grants: components["schemas"]["GrantView"][];
+            grants: (components["schemas"]["GrantCommand"] | unknown)[];
         };
-        SetRoles: {
-            roles: string[];
+        /** SetSection */
+        SetSection: {
+            id?: string | null;
+            name: string;
         };
+        /** SetSections */
+        SetSections: {
+            sections: (components["schemas"]["SetSection"] | unknown)[];
+        };
+        /** SignedIn */
         SignedIn: {
             access_token: string;
             expires_in: number;
             me: components["schemas"]["Me"];
             /** @enum {string} */
             next: "done" | "change_password" | "second_factor";
-            token_type: string;
+            /**
+             * @default Bearer
+             * @constant
+             */
+            token_type: "Bearer";
         };
+        /** SignIn */
         SignIn: {
             login_name: string;
             password: string;
         };
+        /** SignInHint */
         SignInHint: {
             login_name: string;
             name: string;
             password: string;
             role: string;
         };
+        /** SubjectView */
         SubjectView: {
             id: string;
             kind: string;
             label: string;
         };
+        /** TagList */
         TagList: {
             items: components["schemas"]["TagView"][];
         };
+        /** TagView */
         TagView: {
             code: string;
             name: string;
         };
+        /** Version */
         Version: {
             env: string;
             sign_in_hints: components["schemas"]["SignInHint"][];
             version: string;
+        };
+        /** WorkTypeCan */
+        WorkTypeCan: {
+            edit: boolean;
+        };
+        /** WorkTypeList */
+        WorkTypeList: {
+            can: components["schemas"]["WorkTypesCan"];
+            items: components["schemas"]["WorkTypeView"][];
+        };
+        /** WorkTypeRef */
+        WorkTypeRef: {
+            code: string;
+            name: string;
+        };
+        /** WorkTypesCan */
+        WorkTypesCan: {
+            add: boolean;
+        };
+        /** WorkTypeView */
+        WorkTypeView: {
+            archived_at: string | null;
+            can: components["schemas"]["WorkTypeCan"];
+            code: string;
+            name: string;
+            parent_code: string | null;
+            position: number;
+            version: number;
         };
     };
     responses: never;
@@ -1581,4 +1313,1674 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    ApiV1AuditListEntries: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description この日時から（時差付き） */
+                from?: string | null;
+                limit?: number;
+                person_id?: string | null;
+                /** @description 連絡用コード */
+                request_id?: string | null;
+                subject_id?: string | null;
+                subject_kind?: string | null;
+                tag?: string | null;
+                /** @description この日時より前（時差付き） */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1AuditTagsListTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+        };
+    };
+    ApiV1AuthLoginSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1AuthLogoutSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+        };
+    };
+    ApiV1AuthMeShowMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    ApiV1AuthPasswordChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1AuthRefreshRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+        };
+    };
+    ApiV1AuthSessionsListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+        };
+    };
+    ApiV1AuthSessionsSessionIdEndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1AuthSessionsEndOthersEndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+        };
+    };
+    ApiV1ClientErrorsReportClientError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientError"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1CompaniesListCompanies: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                kind?: "own" | "partner" | "client" | null;
+                limit?: number;
+                /** @description 会社名・よみ・会社コード */
+                q?: string | null;
+                /** @description 使用中・使用停止・すべて */
+                state?: "active" | "archived" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1CompaniesAddCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCompany"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1CompaniesCompanyIdShowCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1CompaniesCompanyIdChangeCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCompany"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1CompaniesCompanyIdArchiveArchiveCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1CompaniesCompanyIdRestoreRestoreCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1HealthShowHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+        };
+    };
+    ApiV1HealthReadyShowReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    ApiV1HealthVersionShowVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    ApiV1NoticesListNotices: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description 未読だけ、またはすべて */
+                state?: "unread" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1NoticesNoticeIdReadMarkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1NoticesReadAllMarkAllRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadCount"];
+                };
+            };
+        };
+    };
+    ApiV1PeopleListPeople: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description 氏名・よみ・ログイン名・メール・部署 */
+                q?: string | null;
+                /** @description 役割のコード */
+                role?: string | null;
+                /** @description 有効・無効・すべて */
+                state?: "active" | "disabled" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeopleAddPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPerson"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAdded"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdShowPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdChangePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdDisableDisablePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisablePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdEnableEnablePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdResetPasswordResetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InitialPassword"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdRolesGrantRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantRoles"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1PeoplePersonIdUnlockUnlockPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsListProjects: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description 自分が参加している現場だけ */
+                mine?: boolean;
+                /** @description 工事番号・現場名・よみ・発注者・地域 */
+                q?: string | null;
+                /** @description 状態。live は完了・保管以外、all はすべて */
+                status?: "planning" | "in_progress" | "suspended" | "completed" | "archived" | "live" | "all";
+                /** @description 工種のコード（その下の工種を含む） */
+                work_type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsAddProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddProject"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdShowProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdChangeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProject"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdCompaniesAddCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCompanyPlace"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdCompaniesCompanyIdRemoveCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdMembersAddMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddMember"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdMembersMemberIdRemoveMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdMembersMemberIdChangeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMember"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1ProjectsProjectIdSectionsSetSections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSections"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1RightsListRights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightList"];
+                };
+            };
+        };
+    };
+    ApiV1RolesListRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+        };
+    };
+    ApiV1RolesCodeGrantsSetGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetGrants"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1WorkTypesListWorkTypes: {
+        parameters: {
+            query?: {
+                /** @description 使用停止のものも含める */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTypeList"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1WorkTypesAddWorkType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWorkType"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTypeView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiV1WorkTypesCodeChangeWorkType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkType"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTypeView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+}

@@ -82,6 +82,8 @@ async function renew(tokenBefore: string | null): Promise<boolean> {
 }
 
 function end(before: SessionState): false {
+  // Without it the next page load asks in vain whether there still is a session.
+  document.cookie = 'mks_csrf=; Path=/; Max-Age=0; SameSite=Strict';
   if (before.status === 'in') channel.post({ kind: 'left', reason: 'ended' });
   session.set({ status: 'out', reason: before.status === 'in' ? 'ended' : 'never' });
   return false;

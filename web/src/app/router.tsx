@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { askForFirstPassword, askForNobody, askForSession } from './guards';
+import type { PageRight } from './pages/ForbiddenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { RouteErrorPage } from './pages/RouteErrorPage';
 import { SessionWatch } from './SessionWatch';
@@ -131,6 +132,6 @@ declare module '@tanstack/react-router' {
   }
   interface StaticDataRouteOption {
     /** The right without which the page is not opened. */
-    right?: string;
+    right?: PageRight;
   }
 }

@@ -35,6 +35,11 @@ export const texts = defineTexts(
     forbiddenTitle: 'この画面を開く権限がありません',
     forbiddenDetail: '必要なときは、管理者に権限の追加を依頼してください。',
     forbiddenRight: (right: string) => `必要な権限: ${right}`,
+    rights: {
+      'person.manage': '人・会社・役割を管理する',
+      'audit.read': '監査ログを見る',
+      'operations.manage': '運用を管理する',
+    },
     errorTitle: '画面を表示できませんでした',
     shortcutsLead: '文字を入力していないときに使えます。',
     shortcutGo: (key: string) => `g のあとに ${key}`,
@@ -75,6 +80,11 @@ export const texts = defineTexts(
     forbiddenTitle: 'You may not open this page',
     forbiddenDetail: 'If you need it, ask the administrator for the right.',
     forbiddenRight: (right: string) => `Right needed: ${right}`,
+    rights: {
+      'person.manage': 'Manage people, companies and roles',
+      'audit.read': 'See the audit log',
+      'operations.manage': 'Manage operations',
+    },
     errorTitle: 'This page could not be shown',
     shortcutsLead: 'They work while you are not typing.',
     shortcutGo: (key: string) => `g, then ${key}`,

@@ -31,6 +31,14 @@ export function Form({ onSubmit, children, label, className }: FormProps) {
   );
 }
 
+/** Moves the focus to the first field that the page itself finds wrong; the second argument of `form.onSubmit`. */
+export function focusFirst<T extends Record<string, unknown>>(form: UseFormReturnType<T>) {
+  return (errors: Record<string, unknown>) => {
+    const first = Object.keys(form.values).find((name) => name in errors);
+    if (first !== undefined) form.getInputNode(first)?.focus();
+  };
+}
+
 /**
  * Puts the server's words under the fields they are about and moves the focus to the first of them. Answers the
  * messages that belong to no field of this form, to be shown above it.

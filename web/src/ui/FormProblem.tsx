@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Problem } from '@/api/problem';
 import classes from './FormProblem.module.css';
@@ -17,23 +16,21 @@ export function FormProblem({ problem, more = [] }: FormProblemProps) {
   return (
     <div role="alert" aria-live="assertive">
       {problem && (
-        <Alert
-          color="terracotta"
-          variant="light"
-          icon={<IconAlertTriangle />}
-          title={problem.title}
-          className={classes.alert}
-        >
-          {problem.detail}
-          {more.map((message) => (
-            <div key={message}>{message}</div>
-          ))}
-          {problem.requestId && problem.status >= 500 && (
-            <div className={classes.code}>
-              {t.contactCode} <code>{problem.requestId}</code>
-            </div>
-          )}
-        </Alert>
+        <div className={classes.problem}>
+          <IconAlertTriangle size={24} aria-hidden />
+          <div>
+            <strong>{problem.title}</strong>
+            <div>{problem.detail}</div>
+            {more.map((message) => (
+              <div key={message}>{message}</div>
+            ))}
+            {problem.requestId && problem.status >= 500 && (
+              <div className={classes.code}>
+                {t.contactCode} <code>{problem.requestId}</code>
+              </div>
+            )}
+          </div>
+        </div>
       )}
     </div>
   );

@@ -5,7 +5,10 @@ import { Message } from '@/ui/Message';
 import { DocumentTitle } from '@/ui/Page';
 import { texts } from '../texts';
 
-export function ForbiddenPage({ right }: { right: string }) {
+/** A right that a page asks for. */
+export type PageRight = 'person.manage' | 'audit.read' | 'operations.manage';
+
+export function ForbiddenPage({ right }: { right: PageRight }) {
   const t = useTexts(texts);
   return (
     <>
@@ -17,7 +20,7 @@ export function ForbiddenPage({ right }: { right: string }) {
         detail={
           <>
             <p>{t.forbiddenDetail}</p>
-            <p>{t.forbiddenRight(right)}</p>
+            <p>{t.forbiddenRight(t.rights[right])}</p>
           </>
         }
         next={<ButtonLink to="/">{t.toHome}</ButtonLink>}

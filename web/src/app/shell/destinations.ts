@@ -10,6 +10,8 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
+import type { PageRight } from '../pages/ForbiddenPage';
+
 export interface Destination {
   to: '/' | '/notices' | '/people' | '/companies' | '/roles' | '/audit' | '/operations' | '/account';
   text: 'home' | 'notices' | 'people' | 'companies' | 'roles' | 'audit' | 'operations' | 'account';
@@ -17,7 +19,7 @@ export interface Destination {
   /** The letter that follows `g`. */
   letter: string;
   /** Shown only to those who hold it; absent: to everybody. */
-  right?: string;
+  right?: PageRight;
 }
 
 export const PERSONAL: Destination[] = [

@@ -21,7 +21,6 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
     [t.origin, origins[entry.origin] ?? entry.origin],
     ...(entry.address ? [[t.address, entry.address] as [string, ReactNode]] : []),
     ...(entry.request_id ? [[t.code, <code key="code">{entry.request_id}</code>] as [string, ReactNode]] : []),
-    [t.tagCode, <code key="tag">{entry.tag}</code>],
   ];
   return (
     <div className={classes.details}>

@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { asProblem, type Problem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
 import { DraftNotice } from '@/ui/DraftNotice';
-import { Form, showFieldProblems } from '@/ui/Form';
+import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
@@ -36,7 +36,7 @@ export function AddCompanyForm({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Form onSubmit={form.onSubmit((values) => add.mutate(values))} label={t.addTitle}>
+    <Form onSubmit={form.onSubmit((values) => add.mutate(values), focusFirst(form))} label={t.addTitle}>
       <Stack gap="md">
         <DraftNotice draft={draft} />
         <FormProblem problem={problem} more={more} />

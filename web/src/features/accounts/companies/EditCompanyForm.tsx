@@ -2,13 +2,13 @@ import { Button, Divider, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, ifMatch } from '@/api/client';
+import { answer, api, changeOf, ifMatch } from '@/api/client';
 import type { Company } from '@/api/types';
 import { changedOnly } from '@/lib/changes';
 import { useTexts } from '@/lib/texts';
 import { ConflictDialog, type ConflictLine } from '@/ui/ConflictDialog';
 import { DraftNotice } from '@/ui/DraftNotice';
-import { Form, showFieldProblems } from '@/ui/Form';
+import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
@@ -47,8 +47,9 @@ export function EditCompanyForm({ company, onClose }: EditCompanyFormProps) {
     send: (body, version) =>
       answer(
         api.PATCH('/api/v1/companies/{company_id}', {
-          params: { path: { company_id: company.id }, header: ifMatch(version) },
-          body,
+          params: { path: { company_id: company.id } },
+          headers: ifMatch(version),
+          body: changeOf(body),
         }),
       ),
     onSaved: (saved) => {
@@ -84,7 +85,7 @@ export function EditCompanyForm({ company, onClose }: EditCompanyFormProps) {
 
   return (
     <>
-      <Form onSubmit={form.onSubmit(submit)} label={t.editTitle(company.name)}>
+      <Form onSubmit={form.onSubmit(submit, focusFirst(form))} label={t.editTitle(company.name)}>
         <Stack gap="md">
           <DraftNotice draft={draft} />
           <FormProblem problem={save.problem} more={more} />

@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { asProblem, type Problem } from '@/api/problem';
 import type { Me, SignedIn } from '@/api/types';
 import { useTexts } from '@/lib/texts';
-import { Form, showFieldProblems } from '@/ui/Form';
+import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { PasswordField } from '@/ui/PasswordField';
 import { PasswordAdviceList } from './PasswordAdviceList';
@@ -49,7 +49,7 @@ export function PasswordForm({ me, initial = false, onChanged }: PasswordFormPro
   const own = [me.login_name, me.name, me.name_kana ?? '', me.email ?? ''];
 
   return (
-    <Form onSubmit={form.onSubmit((values) => change.mutate(values))}>
+    <Form onSubmit={form.onSubmit((values) => change.mutate(values), focusFirst(form))}>
       <Stack gap="md">
         <FormProblem problem={problem} more={more} />
         {/* Password managers store the new password under this name. */}

@@ -9,7 +9,7 @@ import { accept } from '@/api/session';
 import type { SignInHint } from '@/api/types';
 import { halfWidth } from '@/lib/normalise';
 import { useTexts } from '@/lib/texts';
-import { Form, showFieldProblems } from '@/ui/Form';
+import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { PasswordField } from '@/ui/PasswordField';
 import { EntranceFrame } from './EntranceFrame';
@@ -54,12 +54,7 @@ export function SignInPage() {
 
   return (
     <EntranceFrame title={t.title} lead={t.lead}>
-      <Form
-        onSubmit={form.onSubmit(
-          (values) => signIn.mutate(values),
-          (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus(),
-        )}
-      >
+      <Form onSubmit={form.onSubmit((values) => signIn.mutate(values), focusFirst(form))}>
         <Stack gap="md">
           {!problem && why && (
             <Alert color="moss" variant="light" role="status">

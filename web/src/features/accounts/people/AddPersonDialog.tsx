@@ -6,7 +6,7 @@ import { answer, api } from '@/api/client';
 import { asProblem, type Problem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
 import { DraftNotice } from '@/ui/DraftNotice';
-import { Form, showFieldProblems } from '@/ui/Form';
+import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { SecretOnce } from '@/ui/SecretOnce';
 import { texts as uiTexts } from '@/ui/texts';
@@ -74,7 +74,7 @@ function AddPersonForm({ onAdded, onCancel }: AddPersonFormProps) {
     },
   });
   return (
-    <Form onSubmit={form.onSubmit((values) => add.mutate(values))} label={t.addTitle}>
+    <Form onSubmit={form.onSubmit((values) => add.mutate(values), focusFirst(form))} label={t.addTitle}>
       <Stack gap="md">
         <DraftNotice draft={draft} />
         <FormProblem problem={problem} more={more} />

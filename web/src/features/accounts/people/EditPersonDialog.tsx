@@ -2,13 +2,13 @@ import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, ifMatch } from '@/api/client';
+import { answer, api, changeOf, ifMatch } from '@/api/client';
 import type { Person } from '@/api/types';
 import { changedOnly } from '@/lib/changes';
 import { useTexts } from '@/lib/texts';
 import { ConflictDialog } from '@/ui/ConflictDialog';
 import { DraftNotice } from '@/ui/DraftNotice';
-import { Form, showFieldProblems } from '@/ui/Form';
+import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
@@ -56,8 +56,9 @@ function EditPersonForm({ person, onClose }: { person: Person; onClose: () => vo
     send: (body, version) =>
       answer(
         api.PATCH('/api/v1/people/{person_id}', {
-          params: { path: { person_id: person.id }, header: ifMatch(version) },
-          body,
+          params: { path: { person_id: person.id } },
+          headers: ifMatch(version),
+          body: changeOf(body),
         }),
       ),
     onSaved: (saved) => {
@@ -84,7 +85,7 @@ function EditPersonForm({ person, onClose }: { person: Person; onClose: () => vo
   };
 
   return (
-    <Form onSubmit={form.onSubmit(submit)} label={t.editTitle(person.name)}>
+    <Form onSubmit={form.onSubmit(submit, focusFirst(form))} label={t.editTitle(person.name)}>
       <Stack gap="md">
         <DraftNotice draft={draft} />
         <FormProblem problem={save.problem} more={more} />

@@ -41,7 +41,8 @@ function RolesForm({ person, onClose }: { person: Person; onClose: () => void })
     send: (body, version) =>
       answer(
         api.PUT('/api/v1/people/{person_id}/roles', {
-          params: { path: { person_id: person.id }, header: ifMatch(version) },
+          params: { path: { person_id: person.id } },
+          headers: ifMatch(version),
           body: { roles: body },
         }),
       ),

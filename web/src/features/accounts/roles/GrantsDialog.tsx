@@ -53,7 +53,8 @@ function GrantsForm({ role, rights, onClose }: { role: Role; rights: Right[]; on
     send: (grants, version) =>
       answer(
         api.PUT('/api/v1/roles/{code}/grants', {
-          params: { path: { code: role.code }, header: ifMatch(version) },
+          params: { path: { code: role.code } },
+          headers: ifMatch(version),
           body: { grants },
         }),
       ),
