@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 
 from mirai_knowledge.accounts.errors import SessionNotFound
 from mirai_knowledge.accounts.model import Person, RefreshToken, SessionRow
+from mirai_knowledge.accounts.policy import sees_people
 from mirai_knowledge.accounts.policy.sessions import IDLE_LIFETIME
 from mirai_knowledge.accounts.schemas import SessionList, SessionView
 from mirai_knowledge.kernel import clock
@@ -41,15 +42,18 @@ def get_session(tx: Tx, actor: Actor, session_id: UUID) -> SessionRow:
     return row
 
 
-def list_open_sessions(tx: Tx, _actor: Actor, person_id: PersonId) -> list[SessionRow]:
-    """The open sessions of a person, locked for a change, in a lasting order; verbs that end them ask their own rule."""
-    return list(tx.scalars(_open().where(SessionRow.person_id == person_id).order_by(SessionRow.id).with_for_update()))
+def list_open_sessions(tx: Tx, actor: Actor, person_id: PersonId) -> list[SessionRow]:
+    """The open sessions of a person, locked for a change, in a lasting order; one's own, or anybody's for those who
+    manage people.
+    """
+    theirs = _open().join(Person, Person.id == SessionRow.person_id).where(Person.id == person_id, sees_people(actor))
+    return list(tx.scalars(theirs.order_by(SessionRow.id).with_for_update(of=SessionRow)))
 
 
-def find_refresh_token(tx: Tx, _actor: Actor, token_hash: bytes) -> FoundToken | None:
+def find_refresh_token(tx: Tx, actor: Actor, token_hash: bytes) -> FoundToken | None:  # noqa: ARG001  the token is the proof
     """A refresh token and its session, the session locked: two calls with one token come one after the other.
 
-    Whoever holds the token may ask; the token is the proof. The person is not locked: verbs that change people lock
+    Whoever holds the token may ask. The person is not locked: verbs that change people lock
     them before their sessions.
     """
     statement = (
@@ -67,7 +71,13 @@ def find_refresh_token(tx: Tx, _actor: Actor, token_hash: bytes) -> FoundToken |
     return FoundToken(row[0], row[1], row[2])
 
 
-def find_token_at(tx: Tx, _actor: Actor, session_id: SessionId, *, position: int) -> RefreshToken | None:
+def find_token_at(
+    tx: Tx,
+    actor: Actor,  # noqa: ARG001  the token before it is the proof
+    session_id: SessionId,
+    *,
+    position: int,
+) -> RefreshToken | None:
     """The token at this place of a session's chain."""
     return tx.scalars(
         select(RefreshToken).where(RefreshToken.session_id == session_id, RefreshToken.position == position)

@@ -78,7 +78,7 @@ def get_actor(tx: Tx, actor: Actor, token: TokenSubject) -> Actor:
     )
 
 
-def find_sign_in(tx: Tx, _actor: Actor, login_name: str) -> SignInRow | None:
+def find_sign_in(tx: Tx, actor: Actor, login_name: str) -> SignInRow | None:  # noqa: ARG001  nobody is known yet
     """What is needed to check the password of this (normalised) login name; asked before anybody is known."""
     return _sign_in(tx, login_name=login_name)
 
@@ -91,7 +91,7 @@ def get_own_sign_in(tx: Tx, actor: Actor) -> SignInRow:
     return row
 
 
-def get_locked(tx: Tx, _actor: Actor, person_id: PersonId) -> Person:
+def get_locked(tx: Tx, actor: Actor, person_id: PersonId) -> Person:  # noqa: ARG001  nobody is known yet
     """A person with the credential, both locked: nothing about signing in changes until the transaction ends.
 
     For the person's own sign-in; raises PersonNotFound.
