@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from mirai_knowledge.accounts import intake, queries, service
 from mirai_knowledge.accounts.schemas import AddCompany, AddPerson, ListPeople
+from mirai_knowledge.entry.demo import projects
 from mirai_knowledge.entry.demo.cast import CAST, COMPANIES
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import Settings
@@ -26,8 +28,16 @@ ROLE_NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The ids of the invented people and companies by their keys."""
+
+    people: Mapping[str, PersonId]
+    companies: Mapping[str, UUID]
+
+
 def load_if_empty(settings: Settings, url: str) -> bool:
-    """The standing cast is in the database when that held nobody and this is a development installation with
+    """The standing cast and its projects are in the database when that held nobody and this is a development installation with
     `MKS_DEMO` on; returns whether it was loaded.
     """
     if settings.env == "production" or not settings.demo:
@@ -37,14 +47,15 @@ def load_if_empty(settings: Settings, url: str) -> bool:
         with database.begin() as tx:
             if queries.list_people(tx, LOADER, ListPeople(state="all"), limit=1).total:
                 return False
-            load_cast(tx)
+            loaded = load_cast(tx)
+            projects.load(tx, LOADER, loaded.people, loaded.companies)
         return True
     finally:
         database.dispose()
 
 
-def load_cast(tx: Tx) -> Mapping[str, PersonId]:
-    """The invented companies and people are there, with their known passwords; returns the people's ids by key."""
+def load_cast(tx: Tx) -> Loaded:
+    """The invented companies and people are there, with their known passwords; returns their ids by key."""
     hasher = service.Hasher()
     companies: dict[str, UUID] = {}
     for company in COMPANIES:
@@ -62,7 +73,7 @@ def load_cast(tx: Tx) -> Mapping[str, PersonId]:
         )
         people[member.key] = service.add_person(tx, LOADER, command, hasher=hasher).person_id
         intake.give_password(tx, LOADER, people[member.key], password_hash=hasher.hash(member.password))
-    return people
+    return Loaded(people, companies)
 
 
 def sign_in_hints(settings: Settings) -> SignInHints:
