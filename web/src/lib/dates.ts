@@ -23,7 +23,7 @@ function parts(instant: string | Date): Record<string, string> {
 export function showDay(instant: string | Date, language: Language = 'ja'): string {
   const { year, month = '', day = '' } = parts(instant);
   return language === 'ja'
-    ? `${year}年${month}月${day}日`
+    ? `${year}年${Number(month)}月${Number(day)}日`
     : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 

@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AuditEntry } from '@/api/types';
+import { singleValues } from '@/lib/recorded';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { DataList } from '@/ui/DataList';
@@ -10,6 +11,7 @@ import { texts } from './texts';
 /** Before and after, the circumstances, and the ways to related records. */
 export function AuditDetails({ entry }: { entry: AuditEntry }) {
   const t = useTexts(texts);
+  const words = useWords();
   const origins: Record<string, string> = {
     web: t.originWeb,
     cli: t.originCli,
@@ -17,7 +19,7 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
     system: t.originSystem,
   };
   const facts: [string, ReactNode][] = [
-    ...entry.detail.map(({ name, value }): [string, ReactNode] => [name, value ?? t.empty]),
+    ...entry.detail.map(({ name, value }): [string, ReactNode] => [name, words(value)]),
     [t.origin, origins[entry.origin] ?? entry.origin],
     ...(entry.address ? [[t.address, entry.address] as [string, ReactNode]] : []),
     ...(entry.request_id ? [[t.code, <code key="code">{entry.request_id}</code>] as [string, ReactNode]] : []),
@@ -33,8 +35,8 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
           rowKey={(change) => change.field}
           columns={[
             { key: 'field', title: t.field, main: true, render: (change) => change.name },
-            { key: 'before', title: t.before, render: (change) => change.before ?? t.empty },
-            { key: 'after', title: t.after, render: (change) => change.after ?? t.empty },
+            { key: 'before', title: t.before, render: (change) => words(change.before) },
+            { key: 'after', title: t.after, render: (change) => words(change.after) },
           ]}
         />
       )}
@@ -65,4 +67,12 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
       </Group>
     </div>
   );
+}
+
+/** What was recorded, in the words of the pages where they are known. */
+function useWords(): (recorded: string | null) => string {
+  const t = useTexts(texts);
+  const known = new Map<string, string>(Object.entries(t.values));
+  return (recorded) =>
+    recorded === null ? t.empty : t.listed(singleValues(recorded).map((value) => known.get(value) ?? value));
 }
