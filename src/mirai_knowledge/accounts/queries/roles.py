@@ -75,7 +75,7 @@ def _views(tx: Tx, actor: Actor, roles: Collection[Role]) -> tuple[RoleView, ...
         .where(PersonRole.role_code.in_(codes), Person.state == PersonState.ACTIVE)
         .group_by(PersonRole.role_code)
     )
-    people = dict(tx.execute(counted).tuples().all())
+    people: dict[str, int] = {row[0]: row[1] for row in tx.execute(counted)}
     return tuple(
         RoleView(
             id=role.id,
