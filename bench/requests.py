@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 
 import httpx
-from bench.server import measured_server
 
+from bench.server import measured_server
 from mirai_knowledge.entry.demo.cast import CAST
 
 ROUNDS = 200

@@ -15,6 +15,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from mirai_knowledge import __version__, edge
 from mirai_knowledge.edge.envelope import Envelope
+from mirai_knowledge.edge.policy import PUBLIC
 from mirai_knowledge.edge.problems import EXCEPTION_HANDLERS
 from mirai_knowledge.edge.units import remember_body
 from mirai_knowledge.entry import wiring
@@ -82,6 +83,7 @@ def _openapi() -> OpenAPIConfig:
         version=__version__,
         path=API,
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        openapi_router=Router(API, route_handlers=[], opt={"rule": PUBLIC}),
         components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}),
         security=[{"bearer": []}],
     )

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from mirai_knowledge.audit import queries as audit
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database, DatabaseAway, Tx
@@ -18,9 +19,10 @@ from mirai_knowledge.kernel.rights import require
 from mirai_knowledge.ops.policy import SEE_OPERATIONS
 from mirai_knowledge.ops.schemas import Check, JobRow, Readiness, State, TraceLine
 
+HEALTH = Actor.system("health")
 WORKER_LATE_SECONDS = 20
 QUEUE_LATE_SECONDS = 60
-FEED_LATE_SECONDS = 30
+SEAL_LATE_SECONDS = 30
 DISK_LOW = 2 * 1024**3
 DISK_OUT = 200 * 1024**2
 WORST: dict[State, int] = {"ok": 0, "degraded": 1, "down": 2}
@@ -36,7 +38,7 @@ def get_readiness(database: Database, home: Path) -> Readiness:
                 _migrations(tx),
                 _worker(tx),
                 _queue(tx),
-                _feed(tx),
+                _audit(tx),
                 *checks,
             ]
     except (DatabaseAway, DBAPIError):
@@ -94,19 +96,17 @@ def _queue(tx: Tx) -> Check:
     return Check("jobs", "ジョブの待ち行列", "ok", f"待ち{row.waiting}件、失敗0件です。", row.waiting)
 
 
-def _feed(tx: Tx) -> Check:
-    oldest = tx.execute(
-        text(
-            "SELECT min(at) FROM audit_entry e WHERE at > :since AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.audit_id = e.id)"
-        ),
-        {"since": clock.now() - timedelta(hours=1)},
-    ).scalar()
-    lag = 0.0 if oldest is None else max(0.0, (clock.now() - oldest).total_seconds())
-    if lag <= FEED_LATE_SECONDS:
-        return Check("audit_seal", "監査ログの封印", "ok", "遅れはありません。", round(lag, 1))
-    return Check(
-        "audit_seal", "監査ログの封印", "degraded", f"{round(lag)}秒遅れています。ワーカーを確認してください。", round(lag, 1)
-    )
+def _audit(tx: Tx) -> Check:
+    health = audit.get_health(tx, HEALTH)
+    since = health.waiting_since
+    lag = 0.0 if since is None else max(0.0, (clock.now() - since).total_seconds())
+    if lag > SEAL_LATE_SECONDS:
+        words = f"{round(lag)}秒遅れています。ワーカーを確認してください。"
+        return Check("audit_seal", "監査ログの封印", "degraded", words, round(lag, 1))
+    if health.in_default_partition:
+        words = f"月別の領域に入らない記録が{health.in_default_partition}件あります。ワーカーのログを確認してください。"
+        return Check("audit_seal", "監査ログの封印", "degraded", words, health.in_default_partition)
+    return Check("audit_seal", "監査ログの封印", "ok", "遅れはありません。", round(lag, 1))
 
 
 def _disk(home: Path) -> Check:

@@ -124,16 +124,15 @@ CREATE INDEX ix_sign_in_throttle_last_tried_at ON sign_in_throttle (last_tried_a
 """
 
 # Roles and grants as the domain has them; administrators change the grants afterwards.
-ROLES = """
-INSERT INTO role (code, id, name, description, position, version, updated_at) VALUES
-('admin', '01900000-0000-7000-8000-000000000001', '管理者', 'システム全体を管理する。すべての権限を持つ', 1, 1, '2026-11-23T00:00:00Z'),
-('site_manager', '01900000-0000-7000-8000-000000000002', '所長', '現場の責任者。自分の現場を管理し、承認と配信を行う', 2, 1, '2026-11-23T00:00:00Z'),
-('construction', '01900000-0000-7000-8000-000000000003', '施工管理', '現場の施工管理。ナレッジを書き、事故・ヒヤリを報告する', 3, 1, '2026-11-23T00:00:00Z'),
-('quality', '01900000-0000-7000-8000-000000000004', '品質保証', '品質保証室。手順と品質の文書を管理する', 4, 1, '2026-11-23T00:00:00Z'),
-('safety', '01900000-0000-7000-8000-000000000005', '安全衛生', '安全衛生室。安全の文書と事故の是正を管理する', 5, 1, '2026-11-23T00:00:00Z'),
-('expert', '01900000-0000-7000-8000-000000000006', '技術本部', '技術本部の専門家。相談に回答し、承認する', 6, 1, '2026-11-23T00:00:00Z'),
-('partner', '01900000-0000-7000-8000-000000000007', '協力会社', '協力会社の人。自分の現場の文書を読み、確認し、報告する', 7, 1, '2026-11-23T00:00:00Z');
-"""
+ROLES = (
+    ("admin", "管理者", "システム全体を管理する。すべての権限を持つ"),
+    ("site_manager", "所長", "現場の責任者。自分の現場を管理し、承認と配信を行う"),
+    ("construction", "施工管理", "現場の施工管理。ナレッジを書き、事故・ヒヤリを報告する"),
+    ("quality", "品質保証", "品質保証室。手順と品質の文書を管理する"),
+    ("safety", "安全衛生", "安全衛生室。安全の文書と事故の是正を管理する"),
+    ("expert", "技術本部", "技術本部の専門家。相談に回答し、承認する"),
+    ("partner", "協力会社", "協力会社の人。自分の現場の文書を読み、確認し、報告する"),
+)
 
 EVERYBODY = "document.comment receipt.confirm rollout.answer incident.report"
 OFFICE = f"document.read knowledge.write {EVERYBODY} consultation.ask list.export"
@@ -169,7 +168,11 @@ def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("SET LOCAL statement_timeout = '300s'")
     op.execute(TABLES)
-    op.execute(ROLES)
+    for position, (code, name, description) in enumerate(ROLES, start=1):
+        role_id = f"01900000-0000-7000-8000-{position:012}"
+        values = f"'{code}', '{role_id}', '{name}', '{description}', {position}, 1, '2026-11-23T00:00:00Z'"
+        columns = "code, id, name, description, position, version, updated_at"
+        op.execute(f"INSERT INTO role ({columns}) VALUES ({values})")  # noqa: S608 (constants above)
     for role, grants in GRANTS.items():
         for grant in grants.split():
             right, _, scope = grant.partition(":")
