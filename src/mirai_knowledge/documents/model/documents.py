@@ -2,17 +2,20 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import TYPE_CHECKING, Any, NewType
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mirai_knowledge.documents.errors import DocumentMoveRefused
 from mirai_knowledge.kernel.db import Base
 from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.ids import PersonId
+
+if TYPE_CHECKING:
+    from mirai_knowledge.documents.model.reading import DocumentTally
 
 DocumentId = NewType("DocumentId", UUID)
 
@@ -96,6 +99,8 @@ class Document(Base):
     intake_run: Mapped[UUID | None]
     intake_seal: Mapped[str | None] = mapped_column(String(80))
     legacy: Mapped[dict[str, JsonValue] | None] = mapped_column(JSONB(none_as_null=True))
+
+    tally: Mapped["DocumentTally"] = relationship("DocumentTally", lazy="raise", viewonly=True, uselist=False)
 
     def touch(self, at: datetime) -> None:
         """The properties are one version further, changed at `at`."""

@@ -2,6 +2,7 @@
 
 from mirai_knowledge.documents.policy.deeds import Abilities, abilities, document_can, require_ability
 from mirai_knowledge.documents.policy.rules import (
+    BIN,
     COMMENT,
     P_060,
     P_061,
@@ -40,6 +41,7 @@ from mirai_knowledge.documents.policy.seeing import (
 )
 
 __all__ = [
+    "BIN",
     "COMMENT",
     "PUBLISH",
     "P_060",

@@ -121,10 +121,12 @@ def binnable_by(actor: Actor) -> Condition:
     if not scopes:
         return false()
     own = _own(actor)
+    # What was never published is known to nobody but those who see its draft, in the bin as well.
+    known = audience_holds(actor) if actor.may(PUBLISH.code) else and_(audience_holds(actor), was_published(clock.now()))
     if "all" in scopes:
-        return or_(audience_holds(actor), own)
+        return or_(known, own)
     if "own_projects" in scopes:
-        return or_(and_(Document.project_id.in_(projects.scope(actor)), audience_holds(actor)), own)
+        return or_(and_(Document.project_id.in_(projects.scope(actor)), known), own)
     return own
 
 

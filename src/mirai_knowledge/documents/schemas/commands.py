@@ -145,7 +145,9 @@ ListState = Literal["valid", "revising", "archived", "all"]
 
 @dataclass(frozen=True, slots=True)
 class ListDocuments:
-    """Which documents with an edition in force to list; what is None does not matter. `valid` are those not archived."""
+    """Which documents with an edition in force to list; what is None does not matter. `valid` are those not archived.
+    With `facets` the first page says what the list can be narrowed by.
+    """
 
     q: str | None = None
     kind: str | None = None
@@ -159,6 +161,15 @@ class ListDocuments:
     mine: bool = False
     favourites: bool = False
     sort: Sort = "updated"
+    facets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListComments:
+    """The comments of a document, oldest first unless the newest are asked for."""
+
+    document_id: UUID
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,10 +148,26 @@ class EditionRow(Struct, frozen=True, kw_only=True):
     can_withdraw: bool
 
 
+class HistoryNote(Struct, frozen=True):
+    """A change from before the migration, of which only this is known: when, who, what."""
+
+    at: datetime
+    author: PersonRef
+    reason: str
+
+
 class EditionList(Struct, frozen=True):
-    """The editions of a document, the newest first."""
+    """The editions of a document, the newest first, and what is told of the time before them."""
 
     items: tuple[EditionRow, ...]
+    earlier: tuple[HistoryNote, ...]
+
+
+class Heading(Struct, frozen=True):
+    """A heading of a text and the id under which it stands in the page."""
+
+    anchor: str
+    text: str
 
 
 class TextView(Struct, frozen=True, kw_only=True):
@@ -163,14 +179,7 @@ class TextView(Struct, frozen=True, kw_only=True):
     language: str
     body: str
     body_html: str
-    outline: tuple["Heading", ...]
-
-
-class Heading(Struct, frozen=True):
-    """A heading of a text and the id under which it stands in the page."""
-
-    anchor: str
-    text: str
+    outline: tuple[Heading, ...]
 
 
 class EditionView(Struct, frozen=True, kw_only=True):
