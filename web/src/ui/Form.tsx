@@ -31,12 +31,16 @@ export function Form({ onSubmit, children, label, className }: FormProps) {
   );
 }
 
+/** The field that stands first on the page, of those named. */
+function focusTopmost<T extends Record<string, unknown>>(form: UseFormReturnType<T>, names: string[]): void {
+  const nodes = names.map((name) => form.getInputNode(name)).filter((node) => node !== null);
+  nodes.sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  nodes[0]?.focus();
+}
+
 /** Moves the focus to the first field that the page itself finds wrong; the second argument of `form.onSubmit`. */
 export function focusFirst<T extends Record<string, unknown>>(form: UseFormReturnType<T>) {
-  return (errors: Record<string, unknown>) => {
-    const first = Object.keys(form.values).find((name) => name in errors);
-    if (first !== undefined) form.getInputNode(first)?.focus();
-  };
+  return (errors: Record<string, unknown>) => focusTopmost(form, Object.keys(errors));
 }
 
 /**
@@ -46,20 +50,19 @@ export function focusFirst<T extends Record<string, unknown>>(form: UseFormRetur
 export function showFieldProblems<T extends Record<string, unknown>>(
   form: UseFormReturnType<T>,
   problem: Problem,
-  rename: Record<string, string> = {},
 ): string[] {
   const homeless: string[] = [];
-  let first: string | null = null;
+  const shown: string[] = [];
   for (const { field, message } of problem.fields) {
-    const whole = rename[field] ?? field;
-    const name = whole in form.values ? whole : (whole.split('.')[0] ?? whole);
+    // "roles.0" stands under the field "roles".
+    const name = field in form.values ? field : (field.split('.')[0] ?? field);
     if (name in form.values) {
       form.setFieldError(name, message);
-      first ??= name;
+      shown.push(name);
     } else {
       homeless.push(message);
     }
   }
-  if (first !== null) form.getInputNode(first)?.focus();
+  focusTopmost(form, shown);
   return homeless;
 }

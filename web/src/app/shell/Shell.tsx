@@ -1,9 +1,10 @@
-import { Outlet, useMatches } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useMay } from '@/api/me';
 import { useTexts } from '@/lib/texts';
 import { ForbiddenPage } from '../pages/ForbiddenPage';
 import { texts } from '../texts';
+import { allowed, MANAGEMENT, PERSONAL } from './destinations';
 import { Header } from './Header';
 import { OfflineBanner } from './OfflineBanner';
 import { PhoneTabs } from './PhoneTabs';
@@ -11,10 +12,13 @@ import { Shortcuts } from './Shortcuts';
 import { SideNav } from './SideNav';
 import classes from './Shell.module.css';
 
+const IDLE_MS = 2500;
+
 /** What surrounds every page of a person signed in: header, menu, and on the phone the tabs under the thumb. */
 export function Shell() {
   const t = useTexts(texts);
   const [help, setHelp] = useState(false);
+  useReadyPages();
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
@@ -32,6 +36,21 @@ export function Shell() {
       <Shortcuts opened={help} onOpen={() => setHelp(true)} onClose={() => setHelp(false)} />
     </div>
   );
+}
+
+/** Fetches the code of the pages in the menu while nothing else happens, so that they open at once, also in a tunnel. */
+function useReadyPages(): void {
+  const router = useRouter();
+  const may = useMay();
+  const wanted = allowed([...PERSONAL, ...MANAGEMENT], may)
+    .map(({ to }) => to)
+    .join(' ');
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const to of wanted.split(' ')) void router.preloadRoute({ to }).catch(() => undefined);
+    }, IDLE_MS);
+    return () => clearTimeout(timer);
+  }, [router, wanted]);
 }
 
 /** The page, if the person holds the right that its route names. The server asks again for every answer. */
