@@ -9,12 +9,12 @@ from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from mirai_knowledge import __version__, edge
 from mirai_knowledge.edge.envelope import Envelope
+from mirai_knowledge.edge.openapi import COMPONENTS, ProblemsDocumented
 from mirai_knowledge.edge.policy import PUBLIC
 from mirai_knowledge.edge.problems import EXCEPTION_HANDLERS
 from mirai_knowledge.edge.units import remember_body
@@ -41,6 +41,7 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
         before_request=remember_body,
         request_max_body_size=settings.body_limit_mb * 1024 * 1024,
         openapi_config=_openapi(),
+        plugins=[ProblemsDocumented()],
         cors_config=_cors(settings),
         debug=False,
         logging_config=None,
@@ -83,7 +84,7 @@ def _openapi() -> OpenAPIConfig:
         version=__version__,
         path=API,
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-        openapi_router=Router(API, route_handlers=[], opt={"rule": PUBLIC}),
-        components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")}),
+        openapi_router=Router(API, route_handlers=[], opt={"rule": PUBLIC}, include_in_schema=False),
+        components=COMPONENTS,
         security=[{"bearer": []}],
     )

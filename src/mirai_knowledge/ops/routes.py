@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 
 from litestar import MediaType, Response, get, post
+from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody
 
 from mirai_knowledge import __version__, edge
@@ -53,7 +54,15 @@ def show_health() -> Liveness:
     return Liveness()
 
 
-@get("/api/v1/health/ready", sync_to_thread=True, opt={"rule": PUBLIC}, tags=["運用"], summary="働けるか", security=[{}])
+@get(
+    "/api/v1/health/ready",
+    sync_to_thread=True,
+    opt={"rule": PUBLIC},
+    tags=["運用"],
+    summary="働けるか",
+    security=[{}],
+    responses={503: ResponseSpec(Readiness, description="働けない", generate_examples=False)},
+)
 def show_readiness(request: edge.HttpRequest) -> Response[Readiness]:
     """The state of every part in words; 503 when one without which nothing works is down."""
     services = edge.edge_of(request)
