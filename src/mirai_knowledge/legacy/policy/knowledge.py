@@ -58,7 +58,7 @@ def _plan(record: Record, context: KnowledgeContext) -> PlannedKnowledge | Refus
         return Refused(record.origin, record.raw, record.digest, "題名がない")
     summary, body = _texts(fields, context)
     created_at, updated_at = fields.instant("created_at"), fields.instant("updated_at")
-    creator = _person(fields, context, by_id="created_by_id", by_name="created_by")
+    creator = _creator(fields, context)
     comments = _comments(fields, context)
     history = _history(fields, context, updated_at)
     _note_contradictions(fields, created_at, updated_at, comments=len(comments))
@@ -71,7 +71,7 @@ def _plan(record: Record, context: KnowledgeContext) -> PlannedKnowledge | Refus
         summary=summary,
         body=body,
         importance=_importance(fields, context),
-        state=_state(fields, context),
+        state=_state(fields, context, empty=not body.strip()),
         category=_category(fields, context),
         tags=fields.lines("tags", limit=TAG_LIMIT),
         project=_project(fields, context),
@@ -109,13 +109,15 @@ def _importance(fields: Fields, context: KnowledgeContext) -> Importance:
     return cast("Importance", target or "medium")
 
 
-def _state(fields: Fields, context: KnowledgeContext) -> State:
+def _state(fields: Fields, context: KnowledgeContext, *, empty: bool) -> State:
     word = fields.line("status", limit=WORD_LIMIT)
     if word is None:
         fields.note(kinds.FIELD_ABSENT, "下書きとして取り込む", field="status")
         return "draft"
     target = _meaning(fields, context, "status", word, otherwise="下書きとして取り込み").target
-    return cast("State", target or "draft")
+    if empty and target != "draft":
+        fields.note(kinds.FIELD_ABSENT, "公開せず、下書きとして取り込む", field="content")
+    return "draft" if empty else cast("State", target or "draft")
 
 
 def _category(fields: Fields, context: KnowledgeContext) -> str | None:
@@ -156,6 +158,13 @@ def _person(fields: Fields, context: KnowledgeContext, *, by_id: str, by_name: s
         fields.note(kinds.REFERENCE_DANGLING, f"人と結び付けず、値は{KEPT}", field=by_id, value=origin)
         fields.keep(by_id, fields.whole(by_id))
     return None if name is None else _named(fields, context, by_name, name)
+
+
+def _creator(fields: Fields, context: KnowledgeContext) -> PersonText | None:
+    creator = _person(fields, context, by_id="created_by_id", by_name="created_by")
+    if creator is None:
+        fields.note(kinds.FIELD_ABSENT, "作成者を「不明」とする", field="created_by")
+    return creator
 
 
 def _named(fields: Fields, context: KnowledgeContext, key: str, name: str) -> PersonText:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mirai_knowledge.accounts.schemas.people import EMAIL, LOGIN_NAME, normal_login_name
@@ -34,7 +34,7 @@ class PeopleContext:
     findings: Findings
     vocabularies: Vocabularies
     weak: Collection[str] = frozenset()
-    taken: Collection[str] = frozenset()
+    taken: Container[str] = frozenset()
     _shared: frozenset[str] = frozenset()
     _logins: set[str] = field(default_factory=set)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from mirai_knowledge.kernel.text import fold
 from mirai_knowledge.legacy.policy.findings import Meaning
@@ -39,6 +40,10 @@ TARGETS = {
 """What the words of the fixed vocabularies can mean."""
 
 
+LIKE = 0.6
+"""How alike two words must be for one to be proposed for the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masters:
     """The editable masters of the installation: names and codes, each to its code."""
@@ -74,6 +79,12 @@ class Vocabularies:
             return Meaning(vocabulary, word, self._tables[vocabulary].get(fold(told).strip(), told), "mapping")
         target = self._tables[vocabulary].get(plain)
         return Meaning(vocabulary, word, target, "nothing" if target is None else "table")
+
+    def likely(self, vocabulary: str, word: str) -> str | None:
+        """What an unknown word probably means, for somebody to confirm; None when nothing is like it."""
+        table = self._tables[vocabulary]
+        near = get_close_matches(fold(word).strip(), table, n=1, cutoff=LIKE)
+        return table[near[0]] if near else None
 
     def targets(self, vocabulary: str) -> frozenset[str]:
         """Everything that a word of the vocabulary can be told to mean: codes, and the names of masters."""

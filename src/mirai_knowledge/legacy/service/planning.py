@@ -1,7 +1,7 @@
 """Plans a whole folder, in the order in which it is loaded: people, projects, then documents one by one."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from mirai_knowledge.legacy.policy.knowledge import KnowledgeContext, plan_knowl
 from mirai_knowledge.legacy.policy.matching import PersonNames, ProjectNames
 from mirai_knowledge.legacy.policy.people import PeopleContext, note_doubled, plan_experts, plan_users
 from mirai_knowledge.legacy.policy.projects import ProjectContext, plan_projects, project_names
+from mirai_knowledge.legacy.policy.raw import without_secrets
 from mirai_knowledge.legacy.policy.vocabulary import Masters, Vocabularies
 from mirai_knowledge.legacy.schemas.mapping import WordMapping
 from mirai_knowledge.legacy.schemas.planned import Planned, PlannedKnowledge, PlannedPerson, PlannedProject
@@ -44,7 +45,7 @@ class Surroundings:
     people: Mapping[Origin, str] = field(default_factory=dict)
     projects: Mapping[Origin, str] = field(default_factory=dict)
     documents: Collection[Origin] = frozenset()
-    taken: Collection[str] = frozenset()
+    taken: Container[str] = frozenset()
     weak: Collection[str] = frozenset()
 
 
@@ -68,7 +69,7 @@ class Planner:
         people = [person for person in planned if isinstance(person, PlannedPerson)]
         note_doubled(people, self.findings)
         self._people.update({person.origin: person.name for person in people})
-        return (*(_sealed(person) for person in planned), *set_aside, *more)
+        return (*(_sealed(person) for person in planned), *(_without_secrets(item) for item in set_aside), *more)
 
     def projects(self) -> tuple[PlannedProject | Refused, ...]:
         """The projects."""
@@ -76,6 +77,11 @@ class Planner:
         context = ProjectContext(self.findings, self.vocabularies, PersonNames(self._people.items()))
         self._projects.update(project_names(records))
         return (*(_sealed(project) for project in plan_projects(records, context)), *set_aside)
+
+    def unknown_projects(self) -> tuple[tuple[str, str], ...]:
+        """The words of the mapping that are told to mean projects there are not."""
+        by_name = ProjectNames(self._projects.items(), self._around.mapping.project)
+        return tuple((f"project.{word}", target) for word, target in by_name.unknown_targets)
 
     def knowledge(self) -> Iterator[PlannedKnowledge | Refused]:
         """The documents, one by one."""
@@ -102,6 +108,10 @@ class Planner:
             for record in self._folder.records(name, unheard):
                 if isinstance(record, Record) and record.raw.get("title"):
                     yield record.origin
+
+
+def _without_secrets(item: Refused) -> Refused:
+    return replace(item, raw=without_secrets(item.raw)) if isinstance(item.raw, dict) else item
 
 
 def _sealed(item: P | Refused) -> P | Refused:
