@@ -1,5 +1,6 @@
 import { preferences } from '@/lib/preferences';
-import { englishTitles, texts } from './texts';
+import { englishTitles } from './englishTitles';
+import { texts } from './texts';
 
 export interface FieldProblem {
   field: string;

@@ -66,7 +66,7 @@ async function renew(tokenBefore: string | null): Promise<boolean> {
   // Another tab was faster while this one waited for the lock.
   if (now.status === 'in' && now.token !== tokenBefore) return true;
   const csrf = csrfToken();
-  if (csrf === null) return end(now);
+  if (csrf === null) return end(now, 'never');
   let response = await post('/api/v1/auth/refresh', csrf);
   // The two cookies belong together; another tab may have been given new ones between reading and sending.
   const csrfNow = csrfToken();
@@ -78,14 +78,14 @@ async function renew(tokenBefore: string | null): Promise<boolean> {
   }
   const problem = await problemOf(response);
   if (problem.status !== 401 && problem.status !== 403) throw problem;
-  return end(now);
+  return end(now, 'ended');
 }
 
-function end(before: SessionState): false {
+function end(before: SessionState, reason: 'never' | 'ended'): false {
   // Without it the next page load asks in vain whether there still is a session.
   document.cookie = 'mks_csrf=; Path=/; Max-Age=0; SameSite=Strict';
   if (before.status === 'in') channel.post({ kind: 'left', reason: 'ended' });
-  session.set({ status: 'out', reason: before.status === 'in' ? 'ended' : 'never' });
+  session.set({ status: 'out', reason: before.status === 'in' ? 'ended' : reason });
   return false;
 }
 

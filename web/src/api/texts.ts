@@ -18,13 +18,3 @@ export const texts = defineTexts(
     failureDetail: 'If reloading does not help, tell the administrator.',
   },
 );
-
-/** The server speaks Japanese; these are its refusals for those who read English. */
-export const englishTitles: Record<string, string> = {
-  'input.invalid': 'Please check what you entered',
-  'auth.wrong_credentials': 'The login name or the password is wrong',
-  'auth.locked': 'Sign-in is locked for a while',
-  'auth.busy': 'Many people are signing in; please try again',
-  'auth.session_ended': 'Your session has ended; please sign in again',
-  'auth.password_change_required': 'Please choose a new password first',
-};

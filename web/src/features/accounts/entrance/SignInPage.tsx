@@ -36,7 +36,10 @@ export function SignInPage() {
   const signIn = useMutation({
     mutationFn: (values: typeof form.values) =>
       answer(api.POST('/api/v1/auth/login', { body: { ...values, login_name: halfWidth(values.login_name) } })),
-    onMutate: () => setProblem(null),
+    onMutate: () => {
+      setProblem(null);
+      setLockedUntil(null);
+    },
     onSuccess: accept,
     onError: (cause) => {
       const refusal = asProblem(cause);
@@ -61,7 +64,7 @@ export function SignInPage() {
               {why === 'ended' ? t.ended : t.left}
             </Alert>
           )}
-          <FormProblem problem={problem} />
+          <FormProblem problem={lockedUntil !== null && left === 0 ? null : problem} />
           <Waiting left={left} started={lockedUntil !== null} />
           {signIn.data?.next === 'second_factor' && <Alert color="terracotta">{t.secondFactor}</Alert>}
           <TextInput
