@@ -38,3 +38,10 @@ def test_drill_of_a_hundred_kills(tmp_path: Path) -> None:
     }
     FIGURES.mkdir(parents=True, exist_ok=True)
     (FIGURES / "kills.json").write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def test_the_figures_of_the_last_drill_stand_in_the_reference() -> None:
+    figures = json.loads((FIGURES / "kills.json").read_text(encoding="utf-8"))
+    assert sum(figures["kills"].values()) == 100
+    assert (figures["lost"], figures["doubled"]) == (0, 0)
+    assert figures["acknowledged_writes"] > 100

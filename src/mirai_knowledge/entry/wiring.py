@@ -19,7 +19,7 @@ from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
-from mirai_knowledge.kernel import due
+from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
@@ -32,7 +32,7 @@ from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, due, edge_idempotency)
+REGISTERING = (accounts_jobs, audit_jobs, due, edge_idempotency, heartbeat)
 LABELS = Actor.system("audit.labels")
 
 
