@@ -37,11 +37,10 @@ PROBLEM = Schema(
     },
 )
 COMPONENTS = Components(
-    schemas={"Problem": PROBLEM},
     responses={
         "Problem": OpenAPIResponse(
             description="操作できなかった理由と、どうすればよいか",
-            content={PROBLEM_JSON: OpenAPIMediaType(schema=Reference("#/components/schemas/Problem"))},
+            content={PROBLEM_JSON: OpenAPIMediaType(schema=PROBLEM)},
         )
     },
     security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")},

@@ -533,6 +533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/companies-to-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 現場に登録できる会社（20社まで） */
+        get: operations["ApiV1ProjectsProjectIdCompaniesToAddListCompaniesToAdd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/companies/{company_id}": {
         parameters: {
             query?: never;
@@ -583,6 +600,23 @@ export interface paths {
         head?: never;
         /** 現場の人の役割・期間を変更する（If-Match が必要） */
         patch: operations["ApiV1ProjectsProjectIdMembersMemberIdChangeMember"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/people-to-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 現場に登録できる人（20人まで） */
+        get: operations["ApiV1ProjectsProjectIdPeopleToAddListPeopleToAdd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{project_id}/sections": {
@@ -866,6 +900,10 @@ export interface components {
             stack?: string | null;
             user_agent?: string | null;
         };
+        /** CompaniesToAdd */
+        CompaniesToAdd: {
+            items: components["schemas"]["CompanyRef"][];
+        };
         /** CompanyCan */
         CompanyCan: {
             archive: boolean;
@@ -1025,6 +1063,10 @@ export interface components {
             link: string | null;
             read_at: string | null;
             title: string;
+        };
+        /** PeopleToAdd */
+        PeopleToAdd: {
+            items: components["schemas"]["MemberPerson"][];
         };
         /** PersonAdded */
         PersonAdded: {
@@ -1306,7 +1348,37 @@ export interface components {
             version: number;
         };
     };
-    responses: never;
+    responses: {
+        /** @description 操作できなかった理由と、どうすればよいか */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @description 変わることのない符号 */
+                    code: string;
+                    detail: string;
+                    /** @description 正しくない項目のすべて */
+                    fields?: {
+                        /** @description 変わることのない符号 */
+                        code: string;
+                        /** @description 項目の名前（入れ子は点でつなぐ） */
+                        field: string;
+                        /** @description 何をすればよいか */
+                        message: string;
+                    }[];
+                    /** @description 連絡用コード */
+                    request_id: string;
+                    /** @description 断った権限の規則の番号 */
+                    rule?: string;
+                    status: number;
+                    title: string;
+                    type: string;
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1345,21 +1417,7 @@ export interface operations {
                     "application/json": components["schemas"]["EntryPage"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuditTagsListTags: {
@@ -1380,6 +1438,7 @@ export interface operations {
                     "application/json": components["schemas"]["TagList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthLoginSignIn: {
@@ -1404,21 +1463,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthLogoutSignOut: {
@@ -1435,10 +1480,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthMeShowMe: {
@@ -1459,6 +1503,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthPasswordChangePassword: {
@@ -1483,21 +1528,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthRefreshRefresh: {
@@ -1518,6 +1549,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthSessionsListSessions: {
@@ -1538,6 +1570,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthSessionsSessionIdEndSession: {
@@ -1556,25 +1589,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1AuthSessionsEndOthersEndOtherSessions: {
@@ -1595,6 +1612,7 @@ export interface operations {
                     "application/json": components["schemas"]["EndedSessions"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ClientErrorsReportClientError: {
@@ -1617,21 +1635,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesListCompanies: {
@@ -1660,21 +1664,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyPage"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesAddCompany: {
@@ -1699,21 +1689,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesCompanyIdShowCompany: {
@@ -1736,21 +1712,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesCompanyIdChangeCompany: {
@@ -1777,21 +1739,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesCompanyIdArchiveArchiveCompany: {
@@ -1814,21 +1762,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesCompanyIdRestoreRestoreCompany: {
@@ -1851,21 +1785,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1HealthShowHealth: {
@@ -1886,6 +1806,7 @@ export interface operations {
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1HealthReadyShowReadiness: {
@@ -1906,6 +1827,16 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
+            /** @description 働けない */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1HealthVersionShowVersion: {
@@ -1926,6 +1857,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1NoticesListNotices: {
@@ -1951,21 +1883,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticePage"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1NoticesNoticeIdReadMarkRead: {
@@ -1984,25 +1902,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1NoticesReadAllMarkAllRead: {
@@ -2023,6 +1925,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadCount"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeopleListPeople: {
@@ -2053,21 +1956,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonPage"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeopleAddPerson: {
@@ -2092,21 +1981,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonAdded"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdShowPerson: {
@@ -2129,21 +2004,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdChangePerson: {
@@ -2170,21 +2031,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdDisableDisablePerson: {
@@ -2211,21 +2058,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdEnableEnablePerson: {
@@ -2248,21 +2081,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdResetPasswordResetPassword: {
@@ -2285,21 +2104,7 @@ export interface operations {
                     "application/json": components["schemas"]["InitialPassword"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdRolesGrantRoles: {
@@ -2326,21 +2131,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdUnlockUnlockPerson: {
@@ -2363,21 +2154,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsListProjects: {
@@ -2409,21 +2186,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectPage"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsAddProject: {
@@ -2448,21 +2211,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdShowProject: {
@@ -2485,21 +2234,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdChangeProject: {
@@ -2526,21 +2261,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdCompaniesAddCompany: {
@@ -2567,21 +2288,33 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdCompaniesToAddListCompaniesToAdd: {
+        parameters: {
+            query?: {
+                /** @description 名前・よみなどに含まれる言葉 */
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["CompaniesToAdd"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdCompaniesCompanyIdRemoveCompany: {
@@ -2601,25 +2334,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdMembersAddMember: {
@@ -2646,21 +2363,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdMembersMemberIdRemoveMember: {
@@ -2680,25 +2383,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": null;
-                };
+                content?: never;
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdMembersMemberIdChangeMember: {
@@ -2726,21 +2413,33 @@ export interface operations {
                     "application/json": components["schemas"]["MemberView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdPeopleToAddListPeopleToAdd: {
+        parameters: {
+            query?: {
+                /** @description 名前・よみなどに含まれる言葉 */
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
+                    "application/json": components["schemas"]["PeopleToAdd"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdSectionsSetSections: {
@@ -2767,21 +2466,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1RightsListRights: {
@@ -2802,6 +2487,7 @@ export interface operations {
                     "application/json": components["schemas"]["RightList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1RolesListRoles: {
@@ -2822,6 +2508,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoleList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1RolesCodeGrantsSetGrants: {
@@ -2848,21 +2535,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoleView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1WorkTypesListWorkTypes: {
@@ -2886,21 +2559,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTypeList"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1WorkTypesAddWorkType: {
@@ -2925,21 +2584,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTypeView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     ApiV1WorkTypesCodeChangeWorkType: {
@@ -2966,21 +2611,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTypeView"];
                 };
             };
-            /** @description Bad request syntax or unsupported method */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        detail: string;
-                        extra?: null | {
-                            [key: string]: unknown;
-                        } | unknown[];
-                        status_code: number;
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
 }
