@@ -14,6 +14,9 @@ from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import label_by
+from mirai_knowledge.documents import jobs as documents_jobs
+from mirai_knowledge.documents import queries as documents
+from mirai_knowledge.documents import routes as documents_routes
 from mirai_knowledge.documents.policy import signing as documents_signing
 from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.edge import ActorSource
@@ -21,6 +24,7 @@ from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
 from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.blobs import BlobStore
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.knowledge.policy import KNOWLEDGE
@@ -32,7 +36,7 @@ from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, due, edge_idempotency, heartbeat)
+REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat)
 LABELS = Actor.system("audit.labels")
 
 
@@ -51,6 +55,7 @@ def wire(settings: Settings) -> None:
     label_by("role", _labels(accounts.list_role_labels))
     label_by("company", _labels(accounts.list_company_labels))
     label_by("project", _labels(projects.list_project_labels))
+    label_by("document", _labels(documents.list_document_labels))
     unread_by(notifications.get_unread_count)
     kinds.register(KNOWLEDGE)
 
@@ -63,6 +68,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *audit_routes.ROUTES,
         *notifications_routes.ROUTES,
         *projects_routes.ROUTES,
+        *documents_routes.ROUTES,
     ]
 
 
@@ -75,6 +81,7 @@ def process_services(settings: Settings) -> dict[type, object]:
     """What the route files of a web process share: made once a process."""
     return {
         accounts_service.Gate: accounts_service.open_gate(settings),
+        BlobStore: BlobStore(settings.home / "blobs"),
         SignInHints: demo.sign_in_hints(settings),
     }
 

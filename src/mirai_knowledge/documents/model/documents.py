@@ -109,7 +109,7 @@ class Document(Base):
 
     def archive(self, reason: str, at: datetime, *, superseded_by: DocumentId | None) -> None:
         """In use → archived, with the reason and perhaps a successor; raises DocumentMoveRefused otherwise."""
-        self._refuse_in_bin()
+        self.refuse_in_bin()
         if self.archived_at is not None:
             raise DocumentMoveRefused("この文書はすでに廃止されています。")
         if superseded_by == self.id:
@@ -118,14 +118,14 @@ class Document(Base):
 
     def unarchive(self) -> None:
         """Archived → in use; raises DocumentMoveRefused otherwise."""
-        self._refuse_in_bin()
+        self.refuse_in_bin()
         if self.archived_at is None:
             raise DocumentMoveRefused("この文書は廃止されていません。")
         self.archived_at = self.archived_reason = self.superseded_by = None
 
     def throw_away(self, by: PersonId | None, at: datetime) -> None:
         """Anywhere → in the bin; raises DocumentMoveRefused when it lies there."""
-        self._refuse_in_bin()
+        self.refuse_in_bin()
         self.binned_at, self.binned_by = at, by
 
     def restore(self) -> None:
@@ -136,11 +136,12 @@ class Document(Base):
 
     def refuse_unless_live(self) -> None:
         """Returns for a document that can be worked on; raises DocumentMoveRefused for an archived or binned one."""
-        self._refuse_in_bin()
+        self.refuse_in_bin()
         if self.archived_at is not None:
             raise DocumentMoveRefused("この文書は廃止されています。先に廃止を取り消してください。")
 
-    def _refuse_in_bin(self) -> None:
+    def refuse_in_bin(self) -> None:
+        """Returns unless the document lies in the bin; raises DocumentMoveRefused then."""
         if self.binned_at is not None:
             raise DocumentMoveRefused("この文書はごみ箱にあります。先にごみ箱から戻してください。")
 

@@ -8,6 +8,7 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from uuid import UUID
 
 import filetype  # type: ignore[import-untyped]
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -36,6 +37,16 @@ class Picture:
     media_type: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPicture:
+    """A picture whose blob is stored, to be kept under the name it came with. `id` may be chosen by the caller."""
+
+    picture: Picture
+    blob: str
+    name: str
+    id: UUID | None = None
 
 
 def make_safe(content: bytes) -> Picture:

@@ -1,7 +1,6 @@
 """What the verbs read behind their lock: properties as they stand, the edition that waits, links, labels."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -18,29 +17,29 @@ from mirai_knowledge.documents.model import (
     Edition,
     EditionState,
 )
+from mirai_knowledge.documents.schemas import Properties
 from mirai_knowledge.documents.schemas.kinds import code_of
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
-from mirai_knowledge.kernel.errors import JsonValue
 
 
-def get_properties(tx: Tx, _actor: Actor, document: Document) -> dict[str, JsonValue | UUID | date]:
-    """What is said of a locked document beside its text, by the names of its commands."""
+def get_properties(tx: Tx, _actor: Actor, document: Document) -> Properties:
+    """What is said of a locked document beside its text, as it stands (not checked again: masters may have moved on)."""
     tags = select(DocumentTag.tag).where(DocumentTag.document_id == document.id).order_by(DocumentTag.position, DocumentTag.tag)
     work_types = select(DocumentWorkType.work_type_code).where(DocumentWorkType.document_id == document.id)
-    return {
-        "audience": document.audience,
-        "project_id": document.project_id,
-        "work_section": document.work_section,
-        "owner_id": document.owner_id,
-        "owner_name": document.owner_name,
-        "category": document.category_code,
-        "number": document.number,
-        "tags": tuple(tx.scalars(tags)),
-        "work_types": tuple(sorted(tx.scalars(work_types))),
-        "next_review_on": document.review_due_on,
-    }
+    return Properties.model_construct(
+        audience=document.audience,  # type: ignore[arg-type]  # the table's check says so
+        project_id=document.project_id,
+        work_section=document.work_section,
+        owner_id=document.owner_id,
+        owner_name=document.owner_name,
+        category=document.category_code,
+        number=document.number,
+        tags=tuple(tx.scalars(tags)),
+        work_types=tuple(sorted(tx.scalars(work_types))),
+        next_review_on=document.review_due_on,
+    )
 
 
 def get_scheduled(tx: Tx, _actor: Actor, document_id: UUID, *, edition_id: UUID) -> Edition:

@@ -18,7 +18,6 @@ from mirai_knowledge.documents.schemas.commands import (
     SetGrants,
     SetLink,
     StartDocument,
-    Upload,
 )
 from mirai_knowledge.documents.schemas.findable import Findable, FoundDocument
 from mirai_knowledge.documents.schemas.intake import (
@@ -66,5 +65,4 @@ __all__ = [
     "SetLink",
     "StartDocument",
     "UnloadReport",
-    "Upload",
 ]

@@ -131,14 +131,6 @@ class ChangeCategory(Command):
     archived: bool = False
 
 
-class Upload(Command):
-    """A file as somebody sent it. `id` may be chosen by the caller (UUID)."""
-
-    id: UUID | None = None
-    name: str
-    content: bytes
-
-
 Sort = Literal["updated", "title", "number", "views"]
 ListState = Literal["valid", "revising", "archived", "all"]
 
