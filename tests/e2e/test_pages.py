@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 SIGNED_OUT = ("/sign-in",)
 EVERYBODY = (
     "/",
+    "/projects",
+    "/projects?mine=true&status=live",
     "/notices",
     "/account",
     "/account?tab=password",

@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { lazyPage } from './lazyPage';
 import { askForFirstPassword, askForNobody, askForSession } from './guards';
 import type { PageRight } from './pages/ForbiddenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
@@ -21,7 +22,7 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: search.signIn,
   beforeLoad: askForNobody,
-  component: lazyRouteComponent(() => import('@/features/accounts/entrance/SignInPage'), 'SignInPage'),
+  component: lazyPage(() => import('@/features/accounts/entrance/SignInPage'), 'SignInPage'),
 });
 
 const newPassword = createRoute({
@@ -29,40 +30,40 @@ const newPassword = createRoute({
   path: '/new-password',
   validateSearch: search.signIn,
   beforeLoad: askForFirstPassword,
-  component: lazyRouteComponent(() => import('@/features/accounts/entrance/NewPasswordPage'), 'NewPasswordPage'),
+  component: lazyPage(() => import('@/features/accounts/entrance/NewPasswordPage'), 'NewPasswordPage'),
 });
 
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: askForSession,
-  component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
+  component: lazyPage(() => import('./shell/Shell'), 'Shell'),
 });
 
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/home/HomePage'), 'HomePage'),
+  component: lazyPage(() => import('@/features/home/HomePage'), 'HomePage'),
 });
 
 const manage = createRoute({
   getParentRoute: () => shell,
   path: '/manage',
-  component: lazyRouteComponent(() => import('./pages/ManagePage'), 'ManagePage'),
+  component: lazyPage(() => import('./pages/ManagePage'), 'ManagePage'),
 });
 
 const notices = createRoute({
   getParentRoute: () => shell,
   path: '/notices',
   validateSearch: search.notices,
-  component: lazyRouteComponent(() => import('@/features/notifications/NoticesPage'), 'NoticesPage'),
+  component: lazyPage(() => import('@/features/notifications/NoticesPage'), 'NoticesPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
   validateSearch: search.account,
-  component: lazyRouteComponent(() => import('@/features/accounts/own/AccountPage'), 'AccountPage'),
+  component: lazyPage(() => import('@/features/accounts/own/AccountPage'), 'AccountPage'),
 });
 
 const people = createRoute({
@@ -70,14 +71,14 @@ const people = createRoute({
   path: '/people',
   validateSearch: search.people,
   staticData: { right: 'person.manage' },
-  component: lazyRouteComponent(() => import('@/features/accounts/people/PeoplePage'), 'PeoplePage'),
+  component: lazyPage(() => import('@/features/accounts/people/PeoplePage'), 'PeoplePage'),
 });
 
 const person = createRoute({
   getParentRoute: () => shell,
   path: '/people/$id',
   staticData: { right: 'person.manage' },
-  component: lazyRouteComponent(() => import('@/features/accounts/people/PersonPage'), 'PersonPage'),
+  component: lazyPage(() => import('@/features/accounts/people/PersonPage'), 'PersonPage'),
 });
 
 const companies = createRoute({
@@ -85,7 +86,7 @@ const companies = createRoute({
   path: '/companies',
   validateSearch: search.companies,
   staticData: { right: 'person.manage' },
-  component: lazyRouteComponent(() => import('@/features/accounts/companies/CompaniesPage'), 'CompaniesPage'),
+  component: lazyPage(() => import('@/features/accounts/companies/CompaniesPage'), 'CompaniesPage'),
 });
 
 const roles = createRoute({
@@ -93,7 +94,20 @@ const roles = createRoute({
   path: '/roles',
   validateSearch: search.roles,
   staticData: { right: 'person.manage' },
-  component: lazyRouteComponent(() => import('@/features/accounts/roles/RolesPage'), 'RolesPage'),
+  component: lazyPage(() => import('@/features/accounts/roles/RolesPage'), 'RolesPage'),
+});
+
+const projects = createRoute({
+  getParentRoute: () => shell,
+  path: '/projects',
+  validateSearch: search.projects,
+  component: lazyPage(() => import('@/features/projects/ProjectsPage'), 'ProjectsPage'),
+});
+
+const project = createRoute({
+  getParentRoute: () => shell,
+  path: '/projects/$id',
+  component: lazyPage(() => import('@/features/projects/ProjectPage'), 'ProjectPage'),
 });
 
 const audit = createRoute({
@@ -101,14 +115,14 @@ const audit = createRoute({
   path: '/audit',
   validateSearch: search.audit,
   staticData: { right: 'audit.read' },
-  component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+  component: lazyPage(() => import('@/features/audit/AuditPage'), 'AuditPage'),
 });
 
 const operations = createRoute({
   getParentRoute: () => shell,
   path: '/operations',
   staticData: { right: 'operations.manage' },
-  component: lazyRouteComponent(() => import('@/features/ops/OperationsPage'), 'OperationsPage'),
+  component: lazyPage(() => import('@/features/ops/OperationsPage'), 'OperationsPage'),
 });
 
 const elsewhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
@@ -117,7 +131,21 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     newPassword,
-    shell.addChildren([home, manage, notices, account, people, person, companies, roles, audit, operations, elsewhere]),
+    shell.addChildren([
+      home,
+      projects,
+      project,
+      manage,
+      notices,
+      account,
+      people,
+      person,
+      companies,
+      roles,
+      audit,
+      operations,
+      elsewhere,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

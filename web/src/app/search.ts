@@ -36,6 +36,15 @@ export const companies = (raw: Raw) =>
     open: text(raw.open),
   });
 
+export const projects = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    status: oneOf(raw.status, ['live', 'planning', 'in_progress', 'suspended', 'completed', 'archived']),
+    work_type: text(raw.work_type),
+    mine: raw.mine === true ? true : undefined,
+    add: raw.add === true ? true : undefined,
+  });
+
 export const roles = (raw: Raw) => filled({ edit: text(raw.edit) });
 
 export const notices = (raw: Raw) => filled({ state: oneOf(raw.state, ['unread', 'all']) });

@@ -12,11 +12,11 @@ export function PhoneTabs() {
   const t = useTexts(texts);
   const may = useMay();
   const manages = allowed(MANAGEMENT, may).length > 0;
-  const [home, notices, account] = PERSONAL;
+  const account = PERSONAL.find(({ to }) => to === '/account');
   const tabs = [
-    ...[home, notices].filter((entry) => entry !== undefined),
+    ...PERSONAL.filter((entry) => entry !== account),
     ...(manages ? [{ to: '/manage' as const, text: 'manage' as const, icon: IconAdjustments }] : []),
-    ...[account].filter((entry) => entry !== undefined),
+    ...(account ? [account] : []),
   ];
   return (
     <nav className={classes.tabs} aria-label={t.navigation}>

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconBell,
   IconBuildingCommunity,
+  IconCrane,
   IconHistory,
   IconHome,
   IconShieldCheck,
@@ -13,8 +14,8 @@ import {
 import type { PageRight } from '../pages/ForbiddenPage';
 
 export interface Destination {
-  to: '/' | '/notices' | '/people' | '/companies' | '/roles' | '/audit' | '/operations' | '/account';
-  text: 'home' | 'notices' | 'people' | 'companies' | 'roles' | 'audit' | 'operations' | 'account';
+  to: '/' | '/projects' | '/notices' | '/people' | '/companies' | '/roles' | '/audit' | '/operations' | '/account';
+  text: 'home' | 'projects' | 'notices' | 'people' | 'companies' | 'roles' | 'audit' | 'operations' | 'account';
   icon: Icon;
   /** The letter that follows `g`. */
   letter: string;
@@ -24,6 +25,7 @@ export interface Destination {
 
 export const PERSONAL: Destination[] = [
   { to: '/', text: 'home', icon: IconHome, letter: 'h' },
+  { to: '/projects', text: 'projects', icon: IconCrane, letter: 's' },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },
 ];
@@ -33,7 +35,7 @@ export const MANAGEMENT: Destination[] = [
   { to: '/companies', text: 'companies', icon: IconBuildingCommunity, letter: 'c', right: 'person.manage' },
   { to: '/roles', text: 'roles', icon: IconShieldCheck, letter: 'r', right: 'person.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
-  { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 's', right: 'operations.manage' },
+  { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },
 ];
 
 export function allowed(destinations: Destination[], may: (right: string) => boolean): Destination[] {

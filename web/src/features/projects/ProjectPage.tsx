@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconHistory, IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useMay } from '@/api/me';
+import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { Card } from '@/ui/Card';
+import { Instant } from '@/ui/Instant';
+import { Loaded } from '@/ui/Loaded';
+import { Page } from '@/ui/Page';
+import { CompaniesCard } from './CompaniesCard';
+import { MembersCard } from './MembersCard';
+import classes from './Projects.module.css';
+import { projectQuery, type Project } from './queries';
+import { SectionsCard } from './SectionsCard';
+import { StatusCard } from './StatusCard';
+import { StatusPill } from './StatusPill';
+import { texts } from './texts';
+import { usePeriod } from './usePeriod';
+
+// Forms are fetched when one is opened.
+const EditProjectDialog = lazy(async () => ({ default: (await import('./EditProjectDialog')).EditProjectDialog }));
+const route = getRouteApi('/shell/projects/$id');
+
+export function ProjectPage() {
+  const { id } = route.useParams();
+  const query = useQuery(projectQuery(id));
+  const t = useTexts(texts);
+  return (
+    <Loaded query={query} lines={6} page={t.title} next={<ButtonLink to="/projects">{t.backToList}</ButtonLink>}>
+      {(project) => <ProjectView key={project.id} project={project} />}
+    </Loaded>
+  );
+}
+
+function ProjectView({ project }: { project: Project }) {
+  const t = useTexts(texts);
+  const may = useMay();
+  const [editing, setEditing] = useState(false);
+  return (
+    <Page
+      title={project.name}
+      lead={
+        <span className={classes.lead}>
+          {project.code}
+          <StatusPill status={project.status} />
+        </span>
+      }
+      above={
+        <Link to="/projects" className={classes.back}>
+          <IconArrowLeft size={18} aria-hidden />
+          {t.backToList}
+        </Link>
+      }
+    >
+      <div className={classes.columns}>
+        <div>
+          <Card
+            title={t.details}
+            actions={
+              project.can.edit && (
+                <Button variant="default" leftSection={<IconPencil size={18} />} onClick={() => setEditing(true)}>
+                  {t.edit}
+                </Button>
+              )
+            }
+          >
+            <ProjectFacts project={project} />
+          </Card>
+        </div>
+        <div>
+          <SectionsCard project={project} />
+          <StatusCard project={project} />
+          {may('audit.read') && (
+            <ButtonLink
+              to="/audit"
+              search={{ subject_kind: 'project', subject_id: project.id }}
+              variant="subtle"
+              leftSection={<IconHistory size={20} />}
+            >
+              {t.history}
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+      <div className={classes.below}>
+        <MembersCard project={project} />
+        <CompaniesCard project={project} />
+      </div>
+      <Suspense>{editing && <EditProjectDialog project={project} opened onClose={() => setEditing(false)} />}</Suspense>
+    </Page>
+  );
+}
+
+function ProjectFacts({ project }: { project: Project }) {
+  const t = useTexts(texts);
+  const period = usePeriod();
+  const facts: [string, ReactNode][] = [
+    [t.kana, project.name_kana],
+    [t.client, project.client],
+    [t.region, project.region],
+    [t.period, period(project.starts_on, project.ends_on)],
+    [t.workTypes, project.work_types.map(({ name }) => name).join('・') || null],
+    [t.description, project.description],
+    ...(project.can.edit ? [[t.accessDays, t.days(project.access_days_after_end)] as [string, ReactNode]] : []),
+    [t.updated, <Instant key="updated" at={project.updated_at} />],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value ?? t.notSet}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
