@@ -9,17 +9,12 @@ export const texts = defineTexts(
     copied: 'コピーしました',
     copyFailed: 'コピーできませんでした。文字を選んでコピーしてください。',
     contactHint: '管理者に連絡するときは、このコードを伝えてください。',
-    rule: (number: string) => `規則 ${number}`,
-    home: 'ホームへ戻る',
-    back: '戻る',
     loading: '読み込み中',
     more: 'さらに表示',
-    moreLoading: '読み込み中…',
     shown: (count: number, total: number | null) =>
       total === null
         ? `${count.toLocaleString('ja-JP')} 件を表示`
         : `全 ${total.toLocaleString('ja-JP')} 件中 ${count.toLocaleString('ja-JP')} 件を表示`,
-    endOfList: 'これで全部です',
     cancel: 'キャンセル',
     close: '閉じる',
     clear: '消す',
@@ -43,8 +38,6 @@ export const texts = defineTexts(
     passwordShow: 'パスワードを表示する',
     passwordHide: 'パスワードを隠す',
     capsLock: 'Caps Lock がオンになっています。',
-    required: '必須',
-    unsaved: '保存していない変更があります。',
     monthFormat: 'YYYY年 M月',
     forbiddenTitle: 'この画面を開く権限がありません',
     forbiddenDetail: '必要なときは、管理者に権限の追加を依頼してください。',
@@ -57,17 +50,12 @@ export const texts = defineTexts(
     copied: 'Copied',
     copyFailed: 'Copying failed. Select the text and copy it.',
     contactHint: 'Tell the administrator this code.',
-    rule: (number: string) => `Rule ${number}`,
-    home: 'Back to home',
-    back: 'Back',
     loading: 'Loading',
     more: 'Show more',
-    moreLoading: 'Loading…',
     shown: (count: number, total: number | null) =>
       total === null
         ? `${count.toLocaleString('en')} shown`
         : `${count.toLocaleString('en')} of ${total.toLocaleString('en')} shown`,
-    endOfList: 'That is all',
     cancel: 'Cancel',
     close: 'Close',
     clear: 'Clear',
@@ -90,8 +78,6 @@ export const texts = defineTexts(
     passwordShow: 'Show the password',
     passwordHide: 'Hide the password',
     capsLock: 'Caps Lock is on.',
-    required: 'required',
-    unsaved: 'There are unsaved changes.',
     monthFormat: 'MMMM YYYY',
     forbiddenTitle: 'You may not open this page',
     forbiddenDetail: 'If you need it, ask the administrator for the right.',

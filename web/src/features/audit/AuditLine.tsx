@@ -15,6 +15,8 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
   const t = useTexts(texts);
   const { language } = usePreferences();
   const [open, setOpen] = useState(false);
+  // The server calls a thing by its id when nobody can name it any more; that tells a reader nothing.
+  const named = entry.subject !== null && entry.subject.label !== entry.subject.id;
   return (
     <li className={classes.line}>
       <div className={classes.head}>
@@ -24,7 +26,7 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
         <span className={classes.who}>{entry.actor?.name ?? t.system}</span>
         <span className={classes.what}>
           {entry.tag_name}
-          {entry.subject && <span className={classes.subject}>{entry.subject.label}</span>}
+          {named && <span className={classes.subject}>{entry.subject?.label}</span>}
         </span>
         <Button
           variant="subtle"

@@ -103,7 +103,8 @@ function Build() {
   };
   return (
     <p className={classes.build}>
-      {t.version} {data.version} / {t.environment} {environments[data.env] ?? data.env}
+      {t.version} {data.version} / {t.environment} {environments[data.env] ?? data.env}{' '}
+      <a href="/api/v1/docs">{t.apiDocs}</a>
     </p>
   );
 }

@@ -20,6 +20,7 @@ export const texts = defineTexts(
     envProduction: '本番',
     envDevelopment: '開発',
     envTest: '試験',
+    apiDocs: 'API の説明',
   },
   {
     title: 'Operations',
@@ -40,5 +41,6 @@ export const texts = defineTexts(
     envProduction: 'Production',
     envDevelopment: 'Development',
     envTest: 'Test',
+    apiDocs: 'API reference',
   },
 );

@@ -2,33 +2,45 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { Person } from '@/api/types';
+import { dropDraft, findDraft, keepDraft } from '@/lib/drafts';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { texts } from './texts';
 import { usePersonVerb } from './usePersonVerb';
 
+const NO_REASON = { reason: '' };
+
 /** Ends a person's access with a reason, or gives it back. */
 export function PersonStop({ person }: { person: Person }) {
   const t = useTexts(texts);
   const path = { params: { path: { person_id: person.id } } };
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
+  const draft = `person.${person.id}.disable`;
+  const [reason, setReason] = useState(() => findDraft(draft, NO_REASON)?.reason ?? '');
   const [missing, setMissing] = useState(false);
+  const type = (text: string) => {
+    setReason(text);
+    keepDraft(draft, { reason: text });
+  };
   const close = () => {
     setAsking(false);
-    setReason('');
     setMissing(false);
+  };
+  const done = () => {
+    dropDraft(draft);
+    setReason('');
+    close();
   };
   const disable = usePersonVerb({
     run: () => answer(api.POST('/api/v1/people/{person_id}/disable', { ...path, body: { reason: reason.trim() } })),
     done: t.wasDisabled,
-    onDone: close,
+    onDone: done,
   });
   const enable = usePersonVerb({
     run: () => answer(api.POST('/api/v1/people/{person_id}/enable', path)),
     done: t.wasEnabled,
-    onDone: close,
+    onDone: done,
   });
   if (!person.can.disable && !person.can.enable) return null;
 
@@ -65,7 +77,7 @@ export function PersonStop({ person }: { person: Person }) {
             autosize
             minRows={2}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={(event) => type(event.currentTarget.value)}
             error={refused ?? (missing && reason.trim() === '' ? t.reasonMissing : null)}
           />
         )}

@@ -37,7 +37,7 @@ export const texts = defineTexts(
     lead: 'What each role may do, and how far. The rights of a person are those of all the roles held.',
     right: 'Right',
     role: 'Role',
-    people: (count: number) => `${count.toLocaleString('en')} people`,
+    people: (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`),
     peopleOf: (name: string, count: number) => `Show the ${count.toLocaleString('en')} people with the role ${name}`,
     edit: 'Change',
     editOf: (name: string) => `Change the rights of ${name}`,
