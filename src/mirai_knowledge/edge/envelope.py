@@ -13,7 +13,7 @@ from mirai_knowledge.edge.errors import HostRefused, Overloaded
 from mirai_knowledge.edge.problems import PROBLEM_JSON, problem_document
 from mirai_knowledge.kernel import metrics
 from mirai_knowledge.kernel.config import Settings
-from mirai_knowledge.kernel.errors import DomainError
+from mirai_knowledge.kernel.errors import DomainError, NotFound
 from mirai_knowledge.kernel.ids import new_id
 from mirai_knowledge.kernel.log import get_logger, request_scope
 
@@ -21,6 +21,9 @@ log = get_logger(__name__)
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 NONCE = "csp_nonce"
+MAX_PATH_CHARS = 2000
+MAX_NAME_BYTES = 255
+"""What a file system can name; no address of ours is longer."""
 WAITING_PER_THREAD = 8
 """Requests that may wait for each thread of a process before further ones are turned away."""
 
@@ -78,7 +81,7 @@ class Envelope:
             await send(message)
 
         with request_scope(request_id):
-            refusal = self._refusal(headers)
+            refusal = self._refusal(scope["path"], headers)
             self._running += 1
             metrics.HTTP_RUNNING.inc()
             try:
@@ -91,7 +94,9 @@ class Envelope:
                 metrics.HTTP_RUNNING.dec()
                 _observe(scope, status, time.perf_counter() - started)
 
-    def _refusal(self, headers: dict[bytes, bytes]) -> DomainError | None:
+    def _refusal(self, path: str, headers: dict[bytes, bytes]) -> DomainError | None:
+        if "\0" in path or len(path) > MAX_PATH_CHARS or any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
+            return NotFound("アドレスが正しいか確認してください。")
         if self._running >= self._most:
             return Overloaded("利用が集中しています。少し待ってからもう一度お試しください。", extra={"retry_after": 2})
         host = urlsplit("//" + headers.get(b"host", b"").decode("latin-1")).hostname or ""
@@ -109,9 +114,13 @@ class Envelope:
         return [(name, value) for name, value in extra if name not in names]
 
 
+def _retry(error: DomainError) -> list[tuple[bytes, bytes]]:
+    return [(b"retry-after", b"2")] if error.status == 503 else []
+
+
 async def _send_problem(error: DomainError, send: Send) -> None:
     body = msgspec.json.encode(problem_document(error))
-    headers = [(b"content-type", PROBLEM_JSON.encode()), (b"content-length", str(len(body)).encode()), (b"retry-after", b"2")]
+    headers = [(b"content-type", PROBLEM_JSON.encode()), (b"content-length", str(len(body)).encode()), *_retry(error)]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})
 

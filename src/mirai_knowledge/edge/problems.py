@@ -110,6 +110,10 @@ def as_domain_error(fault: Exception) -> DomainError:
         return _from_http(fault)
     if isinstance(fault, DBAPIError):
         return _from_database(fault)
+    if isinstance(fault, UnicodeDecodeError | RecursionError):
+        # Bytes that are no UTF-8, or brackets nested without end: the sender's fault, and not worth a trace in the log.
+        log.warning("request.unreadable", reason=type(fault).__name__)
+        return Unreadable(REMEDY[400])
     log.error("request.failed", exc_info=fault)
     return Unexpected("システムで問題が発生しました。連絡用コードを添えて管理者にお知らせください。")
 

@@ -1,12 +1,15 @@
 """The command `mks`."""
 
+import contextlib
+import os
 import sys
 
+import psutil
 import typer
 from rich.console import Console
 
 from mirai_knowledge import __version__
-from mirai_knowledge.kernel.config import SettingsError, load_settings
+from mirai_knowledge.kernel.config import Settings, SettingsError, load_settings
 from mirai_knowledge.kernel.db.embedded import EmbeddedError
 from mirai_knowledge.kernel.errors import DomainError
 
@@ -55,7 +58,6 @@ def _mount() -> None:
     from mirai_knowledge.accounts import cli as accounts_cli
     from mirai_knowledge.audit import cli as audit_cli
     from mirai_knowledge.entry.devtools import cli as dev_cli
-    from mirai_knowledge.legacy import cli as legacy_cli
     from mirai_knowledge.ops import cli as ops_cli
     from mirai_knowledge.projects import cli as projects_cli
 
@@ -66,10 +68,30 @@ def _mount() -> None:
     app.add_typer(accounts_cli.app, name="user")
     app.add_typer(audit_cli.app, name="audit")
     app.add_typer(projects_cli.app, name="project")
-    app.add_typer(legacy_cli.app, name="legacy")
     app.add_typer(dev_cli.app, name="dev")
 
 
+SERVING = ("web", "worker")
+
+
+def share_figures(settings: Settings) -> None:
+    """The web processes and the worker count into one folder; what dead processes of a former start left is dropped.
+
+    Before the first figure is declared: the library decides then whether to share.
+    """
+    folder = settings.metrics_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.glob("*_*.db"):
+        number = file.stem.rpartition("_")[2]
+        if not number.isdecimal() or not psutil.pid_exists(int(number)):
+            file.unlink(missing_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+if sys.argv[1:2] and sys.argv[1] in SERVING:
+    # Here and not in main: mounting the commands declares the figures. A wrong setting is told by main.
+    with contextlib.suppress(SettingsError):
+        share_figures(load_settings())
 _mount()
 
 

@@ -1,13 +1,11 @@
 """How gunicorn serves the application. `mks web` starts it; deploy's unit uses the same file."""
 
 import os
-import shutil
-from pathlib import Path
 from typing import Any, ClassVar
 
 from uvicorn_worker import UvicornWorker  # type: ignore[import-untyped]
 
-from mirai_knowledge.entry.serving import QUIET_VARIABLE, multiproc_folder, settings_from_parent
+from mirai_knowledge.entry.serving import QUIET_VARIABLE, settings_from_parent
 
 settings = settings_from_parent()
 
@@ -37,19 +35,8 @@ class Worker(UvicornWorker):  # type: ignore[misc]
     }
 
 
-def on_starting(_: object) -> None:
-    """Figures of former processes are dropped before the first one starts."""
-    folder = multiproc_folder(settings)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-
-
 def child_exit(_: object, worker: object) -> None:
     """A dead process's gauges no longer count."""
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(getattr(worker, "pid", 0))  # type: ignore[no-untyped-call]
-
-
-os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(multiproc_folder(settings)))
-Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)

@@ -82,9 +82,11 @@ def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Mirai Knowledge Systems API",
         version=__version__,
-        path=API,
-        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-        openapi_router=Router(API, route_handlers=[], opt={"rule": PUBLIC}, include_in_schema=False),
+        # Litestar answers everything unknown below this path itself, as an English page: so it gets a corner of its own,
+        # and the address people know is one of our routes.
+        path=f"{API}/openapi",
+        render_plugins=[JsonRenderPlugin(path="/document.json")],
+        openapi_router=Router(f"{API}/openapi", route_handlers=[], opt={"rule": PUBLIC}, include_in_schema=False),
         components=COMPONENTS,
         security=[{"bearer": []}],
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 from litestar import MediaType, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
@@ -9,10 +10,11 @@ from litestar.params import FromPath
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
 
-from mirai_knowledge.edge import HttpRequest
+from mirai_knowledge.edge import HttpRequest, conditional
 from mirai_knowledge.edge.envelope import NONCE
 from mirai_knowledge.edge.policy import PUBLIC
 
+OPENAPI_JSON = "application/vnd.oai.openapi+json"
 PLACEHOLDER = "__CSP_NONCE__"
 NOT_BUILT = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>準備中</title>
 <h1>画面がまだ作られていません</h1><p><code>make install</code> を実行してから、画面を開き直してください。</p></html>"""
@@ -35,11 +37,15 @@ def page_routes(folder: Path) -> list[HTTPRouteHandler | Router]:
             return _file(folder, path, first)
         return _page(request, page)
 
+    @get("/api/v1/openapi.json", media_type=OPENAPI_JSON, include_in_schema=False, sync_to_thread=True, opt={"rule": PUBLIC})
+    def show_openapi(request: HttpRequest) -> Response[bytes]:
+        return conditional(request, msgspec.json.encode(request.app.openapi_schema.to_schema()))
+
     @get("/api/v1/docs", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
     def show_api_docs(request: HttpRequest) -> Response[str]:
         return _page(request, docs)
 
-    handlers: list[HTTPRouteHandler | Router] = [show_start, show_page, show_api_docs]
+    handlers: list[HTTPRouteHandler | Router] = [show_start, show_page, show_openapi, show_api_docs]
     built = [name for name in ("assets", "api-docs") if (folder / name).is_dir()]
     return [*handlers, *(_files(folder / name, f"/{name}", hashed=name == "assets") for name in built)]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from mirai_knowledge.entry import demo, wiring
-from mirai_knowledge.entry.serving import APP_URL_VARIABLE, QUIET_VARIABLE, multiproc_folder
+from mirai_knowledge.entry.serving import APP_URL_VARIABLE, QUIET_VARIABLE
 from mirai_knowledge.entry.supervisor import Program, Supervisor
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db.connect import ensure_database
@@ -44,7 +44,6 @@ def run_web(settings: Settings) -> NoReturn:
         # gunicorn's own processes read the settings again, so what they need stands in the environment.
         os.environ[APP_URL_VARIABLE] = urls.app
         os.environ["MKS_HOME"] = str(settings.home)
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(multiproc_folder(settings))
         sys.argv = ["gunicorn", "--config", "python:mirai_knowledge.entry.gunicorn_conf"]
         WSGIApplication("%(prog)s [OPTIONS]").run()
     sys.exit(0)

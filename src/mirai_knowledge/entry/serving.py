@@ -1,7 +1,6 @@
 """What a gunicorn process imports: the settings and the application over its own connections."""
 
 import os
-from pathlib import Path
 
 from litestar.types import ASGIApp
 
@@ -20,11 +19,6 @@ QUIET_VARIABLE = "MKS_RUN_QUIET"
 def settings_from_parent() -> Settings:
     """The settings of this process's environment."""
     return load_settings()
-
-
-def multiproc_folder(settings: Settings) -> Path:
-    """Where the web processes keep their figures for each other."""
-    return settings.home / "run" / f"metrics-{settings.port}"
 
 
 def application() -> ASGIApp:

@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         return self.home / "log"
 
     @property
+    def metrics_folder(self) -> Path:
+        """Where the processes of this installation keep their figures for each other."""
+        return self.home / "run" / f"metrics-{self.port}"
+
+    @property
     def base_url(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
