@@ -1,6 +1,5 @@
 import { MantineProvider } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { queryClient } from '@/api/queryClient';
@@ -8,6 +7,7 @@ import { cspNonce } from '@/lib/nonce';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { texts } from '@/ui/texts';
+import { Toasts } from '@/ui/Toasts';
 import { makeTheme, resolveVariables } from '@/ui/theme';
 
 /** Theme, language and server state for everything below. */
@@ -32,7 +32,7 @@ export function Providers({ children }: { children: ReactNode }) {
       forceColorScheme={outdoor ? 'light' : wanted}
       getStyleNonce={cspNonce}
     >
-      <Notifications position="top-center" autoClose={6000} limit={3} />
+      <Toasts />
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </MantineProvider>
   );

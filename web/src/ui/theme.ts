@@ -76,7 +76,6 @@ interface Words {
 /** The look, with names for the buttons that carry no text. */
 export function makeTheme(outdoor: boolean, words: Words) {
   const clearButton = { clearButtonProps: { 'aria-label': words.clear } };
-  const closeButton = { closeButtonProps: { 'aria-label': words.close } };
   return createTheme({
     primaryColor: 'moss',
     primaryShade: outdoor ? { light: 9, dark: 9 } : { light: 7, dark: 6 },
@@ -97,7 +96,6 @@ export function makeTheme(outdoor: boolean, words: Words) {
       Select: { defaultProps: { size: 'md', ...clearButton } },
       MultiSelect: { defaultProps: { size: 'md', ...clearButton } },
       DateInput: { defaultProps: { size: 'md', ...clearButton } },
-      Notification: { defaultProps: closeButton },
       ModalCloseButton: { defaultProps: { 'aria-label': words.close } },
     },
   });

@@ -1,5 +1,4 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import {
   IconCheck,
   IconChevronDown,
@@ -18,6 +17,7 @@ import { asProblem } from '@/api/problem';
 import { signOut } from '@/api/session';
 import { LANGUAGE_NAMES, setPreferences, usePreferences, type Language, type Scheme } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
+import { showToast } from '@/ui/toastStore';
 import { texts } from '../texts';
 import classes from './AccountMenu.module.css';
 
@@ -37,7 +37,7 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
     mutationFn: signOut,
     onError: (cause) => {
       const { title, detail } = asProblem(cause);
-      notifications.show({ color: 'red', title: t.signOutFailed, message: `${title} ${detail}` });
+      showToast(`${title} ${detail}`, { tone: 'danger', title: t.signOutFailed });
     },
   });
   const tick = (chosen: boolean) => (chosen ? <IconCheck size={18} aria-hidden /> : null);

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconBell, IconChecks } from '@tabler/icons-react';
 import {
   infiniteQueryOptions,
@@ -18,6 +17,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
 import { Page } from '@/ui/Page';
+import { showToast } from '@/ui/toastStore';
 import { NoticeLine } from './NoticeLine';
 import classes from './Notices.module.css';
 import { texts } from './texts';
@@ -55,7 +55,7 @@ export function NoticesPage() {
   });
   const readAll = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/notices/read-all')),
-    onSuccess: ({ read: count }) => notifications.show({ color: 'moss', message: t.readAllDone(count) }),
+    onSuccess: ({ read: count }) => showToast(t.readAllDone(count)),
     onSettled: refresh,
   });
   const failed = read.error ?? readAll.error;

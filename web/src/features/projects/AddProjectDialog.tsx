@@ -1,5 +1,4 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +11,7 @@ import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
+import { showToast } from '@/ui/toastStore';
 import { NO_PROJECT, projectBody, ProjectFields, useProjectChecks, type ProjectValues } from './ProjectFields';
 import { projectQuery } from './queries';
 import { texts } from './texts';
@@ -54,7 +54,7 @@ function AddProjectForm({ onClose }: { onClose: () => void }) {
       draft.done();
       client.setQueryData(projectQuery(project.id).queryKey, project);
       void client.invalidateQueries({ queryKey: ['projects', 'list'] });
-      notifications.show({ color: 'moss', message: t.added(project.name) });
+      showToast(t.added(project.name));
       void navigate({ to: '/projects/$id', params: { id: project.id } });
     },
     onError: (cause) => {

@@ -1,5 +1,4 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, changeOf, ifMatch } from '@/api/client';
@@ -14,6 +13,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { useVersionedSave } from '@/ui/useVersionedSave';
+import { showToast } from '@/ui/toastStore';
 import { DayInForm } from './DayInForm';
 import classes from './Projects.module.css';
 import { ROLES, type Member } from './queries';
@@ -66,7 +66,7 @@ function EditMemberForm({ projectId, member, onClose }: EditMemberDialogProps) {
         }),
       ),
     onSaved: () => {
-      notifications.show({ color: 'moss', message: t.memberSaved });
+      showToast(t.memberSaved);
       finish();
     },
     onRefused: (problem) => setMore(showFieldProblems(form, problem)),

@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { answer, api, changeOf, ifMatch } from '@/api/client';
 import { changedOnly } from '@/lib/changes';
@@ -12,6 +11,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { useVersionedSave } from '@/ui/useVersionedSave';
+import { showToast } from '@/ui/toastStore';
 import {
   projectBody,
   ProjectFields,
@@ -61,7 +61,7 @@ function EditProjectForm({ project, onClose }: { project: Project; onClose: () =
     onSaved: (saved) => {
       draft.done();
       replace(saved);
-      notifications.show({ color: 'moss', message: t.saved });
+      showToast(t.saved);
       onClose();
     },
     onRefused: (problem) => setMore(showFieldProblems(form, problem)),

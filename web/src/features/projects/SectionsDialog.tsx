@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { answer, api, ifMatch } from '@/api/client';
@@ -11,6 +10,7 @@ import { Form } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useVersionedSave } from '@/ui/useVersionedSave';
+import { showToast } from '@/ui/toastStore';
 import classes from './Projects.module.css';
 import type { Project } from './queries';
 import { texts } from './texts';
@@ -54,7 +54,7 @@ function useSectionsSave(project: Project, onClose: () => void) {
       ),
     onSaved: (saved) => {
       replace(saved);
-      notifications.show({ color: 'moss', message: t.sectionsSaved });
+      showToast(t.sectionsSaved);
       onClose();
     },
   });

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { answer, api, changeOf, ifMatch } from '@/api/client';
 import { useTexts } from '@/lib/texts';
@@ -7,6 +6,7 @@ import { Card } from '@/ui/Card';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { ConflictDialog } from '@/ui/ConflictDialog';
 import { useVersionedSave } from '@/ui/useVersionedSave';
+import { showToast } from '@/ui/toastStore';
 import classes from './Projects.module.css';
 import type { Project, ProjectChange, ProjectStatus } from './queries';
 import { texts } from './texts';
@@ -29,7 +29,7 @@ export function StatusCard({ project }: { project: Project }) {
       ),
     onSaved: (saved) => {
       replace(saved);
-      notifications.show({ color: 'moss', message: t.moved(t.statuses[saved.status]) });
+      showToast(t.moved(t.statuses[saved.status]));
       setAsked(null);
     },
   });

@@ -1,6 +1,6 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { asProblem, type Problem } from '@/api/problem';
+import { showToast } from '@/ui/toastStore';
 
 interface ProjectVerb<Input> {
   run: (input: Input) => Promise<unknown>;
@@ -16,7 +16,7 @@ export function useProjectVerb<Input = void>({ run, done, onDone, onRefused }: P
     mutationFn: run,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['projects'] });
-      notifications.show({ color: 'moss', message: done });
+      showToast(done);
       onDone();
     },
     onError: (cause) => onRefused?.(asProblem(cause)),

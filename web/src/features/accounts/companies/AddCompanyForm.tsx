@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -10,6 +9,7 @@ import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
+import { showToast } from '@/ui/toastStore';
 import { companyBody, CompanyFields, NO_COMPANY, useCompanyChecks, type CompanyValues } from './CompanyFields';
 import { texts } from './texts';
 
@@ -26,7 +26,7 @@ export function AddCompanyForm({ onClose }: { onClose: () => void }) {
     onSuccess: (company) => {
       draft.done();
       void client.invalidateQueries({ queryKey: ['companies'] });
-      notifications.show({ color: 'moss', message: t.added(company.name) });
+      showToast(t.added(company.name));
       onClose();
     },
     onError: (cause) => {

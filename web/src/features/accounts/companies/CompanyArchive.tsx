@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -9,6 +8,7 @@ import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { FormProblem } from '@/ui/FormProblem';
+import { showToast } from '@/ui/toastStore';
 import { texts } from './texts';
 
 /** Takes a company out of use, or back into it. */
@@ -19,7 +19,7 @@ export function CompanyArchive({ company, onDone }: { company: Company; onDone: 
   const [asking, setAsking] = useState(false);
   const finish = (message: string) => {
     void client.invalidateQueries({ queryKey: ['companies'] });
-    notifications.show({ color: 'moss', message });
+    showToast(message);
     setAsking(false);
     onDone();
   };

@@ -1,5 +1,4 @@
 import { Button, Divider, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, changeOf, ifMatch } from '@/api/client';
@@ -13,6 +12,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { useVersionedSave } from '@/ui/useVersionedSave';
+import { showToast } from '@/ui/toastStore';
 import { companyQuery } from '../queries';
 import { CompanyArchive } from './CompanyArchive';
 import {
@@ -55,7 +55,7 @@ export function EditCompanyForm({ company, onClose }: EditCompanyFormProps) {
     onSaved: (saved) => {
       draft.done();
       replace(saved);
-      notifications.show({ color: 'moss', message: t.saved });
+      showToast(t.saved);
       onClose();
     },
     onRefused: (problem) => setMore(showFieldProblems(form, problem)),

@@ -1,11 +1,11 @@
 import { Tabs } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import { accept } from '@/api/session';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { Page } from '@/ui/Page';
+import { showToast } from '@/ui/toastStore';
 import { PasswordForm } from '../entrance/PasswordForm';
 import { texts as entranceTexts } from '../entrance/texts';
 import classes from './Account.module.css';
@@ -47,7 +47,7 @@ export function AccountPage() {
                 me={me}
                 onChanged={(signedIn) => {
                   accept(signedIn);
-                  notifications.show({ color: 'moss', message: entrance.changed });
+                  showToast(entrance.changed);
                 }}
               />
             </div>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -12,6 +11,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Pill } from '@/ui/Pill';
+import { showToast } from '@/ui/toastStore';
 import { sessionsQuery } from '../queries';
 import classes from './Account.module.css';
 import { texts } from './texts';
@@ -26,13 +26,13 @@ export function Sessions() {
   const end = useMutation({
     mutationFn: (id: string) =>
       answer(api.DELETE('/api/v1/auth/sessions/{session_id}', { params: { path: { session_id: id } } })),
-    onSuccess: () => notifications.show({ color: 'moss', message: t.ended }),
+    onSuccess: () => showToast(t.ended),
     onSettled: refresh,
   });
   const endOthers = useMutation({
     mutationFn: () => answer(api.POST('/api/v1/auth/sessions/end-others')),
     onSuccess: ({ ended }) => {
-      notifications.show({ color: 'moss', message: t.endedOthers(ended) });
+      showToast(t.endedOthers(ended));
       setAsking(false);
     },
     onSettled: refresh,

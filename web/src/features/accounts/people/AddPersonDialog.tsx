@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -15,6 +14,7 @@ import { NO_PERSON, personBody, PersonFields, usePersonChecks, type PersonValues
 import { RoleChoice } from './RoleChoice';
 import { texts } from './texts';
 import { Dialog } from '@/ui/Dialog';
+import { showToast } from '@/ui/toastStore';
 
 interface AddPersonDialogProps {
   opened: boolean;
@@ -33,7 +33,7 @@ export function AddPersonDialog({ opened, onClose }: AddPersonDialogProps) {
   const [secret, setSecret] = useState<{ owner: string; password: string } | null>(null);
   const added = (owner: string, password: string | null) => {
     onClose();
-    notifications.show({ color: 'moss', message: password === null ? t.secretGone : t.added(owner) });
+    showToast(password === null ? t.secretGone : t.added(owner));
     if (password !== null) setSecret({ owner, password });
   };
   return (

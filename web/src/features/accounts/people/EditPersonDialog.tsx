@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, changeOf, ifMatch } from '@/api/client';
@@ -18,6 +17,7 @@ import { personBody, PersonFields, usePersonChecks, type PersonBody, type Person
 import { texts } from './texts';
 import { useConflictLines } from './useConflictLines';
 import { Dialog } from '@/ui/Dialog';
+import { showToast } from '@/ui/toastStore';
 
 interface EditPersonDialogProps {
   person: Person;
@@ -65,7 +65,7 @@ function EditPersonForm({ person, onClose }: { person: Person; onClose: () => vo
       draft.done();
       client.setQueryData(personQuery(person.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ['people', 'list'] });
-      notifications.show({ color: 'moss', message: t.saved });
+      showToast(t.saved);
       onClose();
     },
     onRefused: (problem) => setMore(showFieldProblems(form, problem)),

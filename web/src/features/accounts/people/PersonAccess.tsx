@@ -1,6 +1,5 @@
 import { Button, Stack } from '@mantine/core';
 import { IconKey, IconLockOpen } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
 import type { Person } from '@/api/types';
@@ -12,6 +11,7 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { FormProblem } from '@/ui/FormProblem';
 import { Instant } from '@/ui/Instant';
 import { SecretOnce } from '@/ui/SecretOnce';
+import { showToast } from '@/ui/toastStore';
 import classes from './People.module.css';
 import { texts } from './texts';
 import { usePersonVerb } from './usePersonVerb';
@@ -30,7 +30,7 @@ export function PersonAccess({ person }: { person: Person }) {
   const reset = usePersonVerb({
     run: async () => {
       const { initial_password } = await answer(api.POST('/api/v1/people/{person_id}/reset-password', path));
-      if (initial_password === null) notifications.show({ color: 'terracotta', message: t.secretGone });
+      if (initial_password === null) showToast(t.secretGone, { tone: 'attention' });
       setSecret(initial_password);
     },
     onDone: () => setAsking(false),

@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, ifMatch } from '@/api/client';
@@ -14,6 +13,7 @@ import { personQuery, rolesQuery } from '../queries';
 import { RoleChoice } from './RoleChoice';
 import { texts } from './texts';
 import { Dialog } from '@/ui/Dialog';
+import { showToast } from '@/ui/toastStore';
 
 interface RolesDialogProps {
   person: Person;
@@ -50,7 +50,7 @@ function RolesForm({ person, onClose }: { person: Person; onClose: () => void })
       client.setQueryData(personQuery(person.id).queryKey, saved);
       void client.invalidateQueries({ queryKey: ['people', 'list'] });
       void client.invalidateQueries({ queryKey: ['roles'] });
-      notifications.show({ color: 'moss', message: t.rolesSaved });
+      showToast(t.rolesSaved);
       onClose();
     },
   });

@@ -1,6 +1,6 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
+import { showToast } from '@/ui/toastStore';
 
 interface PersonVerb<Input> {
   run: (input: Input) => Promise<unknown>;
@@ -16,7 +16,7 @@ export function usePersonVerb<Input = void>({ run, done, onDone }: PersonVerb<In
     mutationFn: run,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['people'] });
-      if (done) notifications.show({ color: 'moss', message: done });
+      if (done) showToast(done);
       onDone?.();
     },
   });

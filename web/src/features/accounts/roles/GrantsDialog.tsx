@@ -1,5 +1,4 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, ifMatch } from '@/api/client';
@@ -14,6 +13,7 @@ import classes from './Roles.module.css';
 import { texts } from './texts';
 import { useScopeName } from './useScopeName';
 import { Dialog } from '@/ui/Dialog';
+import { showToast } from '@/ui/toastStore';
 
 const NOT = '-';
 
@@ -60,7 +60,7 @@ function GrantsForm({ role, rights, onClose }: { role: Role; rights: Right[]; on
       ),
     onSaved: () => {
       void reload();
-      notifications.show({ color: 'moss', message: t.saved(role.name) });
+      showToast(t.saved(role.name));
       onClose();
     },
   });
