@@ -11,6 +11,8 @@ export interface Column<T> {
   main?: boolean;
   /** Figures stand to the right. */
   numeric?: boolean;
+  /** Short words and dates that do not break inside. */
+  firm?: boolean;
   /** Left out of the cards of the phone. */
   deskOnly?: boolean;
 }
@@ -43,13 +45,13 @@ function Rows<T>({ label, rows, rowKey, columns }: DataListProps<T>) {
       <Table.Tbody>
         {rows.map((row) => (
           <Table.Tr key={rowKey(row)}>
-            {columns.map(({ key, render, numeric, main }) =>
+            {columns.map(({ key, render, numeric, main, firm }) =>
               main ? (
                 <Table.Th key={key} scope="row">
                   {render(row)}
                 </Table.Th>
               ) : (
-                <Table.Td key={key} data-numeric={numeric || undefined}>
+                <Table.Td key={key} data-numeric={numeric || undefined} data-firm={firm || undefined}>
                   {render(row)}
                 </Table.Td>
               ),

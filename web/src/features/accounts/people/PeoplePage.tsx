@@ -95,10 +95,16 @@ function PeopleList({ people }: { people: PersonRow[] }) {
       title: t.company,
       render: (person) => [person.company?.name, person.department].filter(Boolean).join(' / ') || '–',
     },
-    { key: 'roles', title: t.roles, render: (person) => person.roles.map((role) => role.name).join('・') || '–' },
+    {
+      key: 'roles',
+      title: t.roles,
+      firm: true,
+      render: (person) => person.roles.map((role) => role.name).join('・') || '–',
+    },
     {
       key: 'last',
       title: t.lastSignIn,
+      firm: true,
       render: (person) => (person.last_signed_in_at ? <Instant at={person.last_signed_in_at} /> : t.never),
     },
   ];
