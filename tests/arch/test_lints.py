@@ -58,7 +58,7 @@ def test_long_files_are_refused() -> None:
 
 BAD_LINES = (
     ("README.md", "get it from https://" + "pypi" + ".org/project/x"),
-    ("web/package.json", '"x": "https://registry.' + "npmjs" + '.org/x"'),
+    ("web/package.json", '"x": "https://' + "registry" + ".npmjs" + '.org/x"'),
     ("docs/x.md", "cd /" + "work/main && make"),
     ("docs/x.md", "see /" + "root/.config"),
     ("deploy/key.pem", "-----BEGIN " + "PRIVATE KEY-----"),

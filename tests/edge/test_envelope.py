@@ -23,6 +23,13 @@ def test_pages_carry_a_fresh_nonce_and_allow_nothing_inline(client: TestClient[A
     assert NONCE.findall(policies[0])[0] != NONCE.findall(policies[1])[0]
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/health", "/api/v1/nowhere"])
+def test_a_probe_that_asks_for_the_head_is_answered_like_get_without_a_body(client: TestClient[Any], path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert (head.status_code, head.headers["content-type"]) == (whole.status_code, whole.headers["content-type"])
+    assert head.content == b""
+
+
 @pytest.mark.parametrize("path", ["/", "/api/v1/health", "/api/v1/nowhere", "/api/v1/people"])
 def test_every_answer_carries_the_security_headers(client: TestClient[Any], path: str) -> None:
     headers = client.get(path).headers
