@@ -44,6 +44,8 @@ def test_every_slice_keeps_its_model_and_its_doors_to_itself() -> None:
         private = tuple(file for file in PRIVATE if (folder / file).is_dir() or (folder / f"{file}.py").is_file())
         if name in OPEN_MODELS:
             private = tuple(file for file in private if file != "model")
+        if not private:
+            continue  # a slice without doors and tables of its own has nothing to keep
         wanted = private_contract(name, private)
         told = contracts().get(f"private-{name}")
         assert told == tomllib.loads(wanted)["tool"]["importlinter"]["contracts"][0], f"pyproject.toml needs:\n{wanted}"

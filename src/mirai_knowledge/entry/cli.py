@@ -58,6 +58,7 @@ def _mount() -> None:
     from mirai_knowledge.accounts import cli as accounts_cli
     from mirai_knowledge.audit import cli as audit_cli
     from mirai_knowledge.entry.devtools import cli as dev_cli
+    from mirai_knowledge.legacy import cli as legacy_cli
     from mirai_knowledge.ops import cli as ops_cli
     from mirai_knowledge.projects import cli as projects_cli
 
@@ -68,6 +69,7 @@ def _mount() -> None:
     app.add_typer(accounts_cli.app, name="user")
     app.add_typer(audit_cli.app, name="audit")
     app.add_typer(projects_cli.app, name="project")
+    app.add_typer(legacy_cli.app, name="legacy")
     app.add_typer(dev_cli.app, name="dev")
 
 

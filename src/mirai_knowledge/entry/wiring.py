@@ -14,13 +14,20 @@ from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import label_by
+from mirai_knowledge.documents import jobs as documents_jobs
+from mirai_knowledge.documents import queries as documents
+from mirai_knowledge.documents import routes as documents_routes
+from mirai_knowledge.documents.policy import signing as documents_signing
+from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
 from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.blobs import BlobStore
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.knowledge.policy import KNOWLEDGE
 from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
@@ -29,7 +36,7 @@ from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, due, edge_idempotency, heartbeat)
+REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat)
 LABELS = Actor.system("audit.labels")
 
 
@@ -40,6 +47,7 @@ class _Wired:
 def wire(settings: Settings) -> None:
     """Slices know each other through their ports. Calling it again changes nothing but the secret."""
     audit_policy.use_secret(settings.jwt_secret_key.get_secret_value())
+    documents_signing.use_secret(settings.jwt_secret_key.get_secret_value())
     if _Wired.done:
         return
     _Wired.done = True
@@ -47,7 +55,9 @@ def wire(settings: Settings) -> None:
     label_by("role", _labels(accounts.list_role_labels))
     label_by("company", _labels(accounts.list_company_labels))
     label_by("project", _labels(projects.list_project_labels))
+    label_by("document", _labels(documents.list_document_labels))
     unread_by(notifications.get_unread_count)
+    kinds.register(KNOWLEDGE)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -58,6 +68,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *audit_routes.ROUTES,
         *notifications_routes.ROUTES,
         *projects_routes.ROUTES,
+        *documents_routes.ROUTES,
     ]
 
 
@@ -70,6 +81,7 @@ def process_services(settings: Settings) -> dict[type, object]:
     """What the route files of a web process share: made once a process."""
     return {
         accounts_service.Gate: accounts_service.open_gate(settings),
+        BlobStore: BlobStore(settings.home / "blobs"),
         SignInHints: demo.sign_in_hints(settings),
     }
 

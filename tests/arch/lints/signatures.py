@@ -47,8 +47,9 @@ def queries_have_an_actor(source: Source) -> Iterator[Finding]:
         if is_context_free(function) or f"{source.inside}:{function.name}" in BEFORE_THE_ACTOR:
             continue
         names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
-        # A query that needs no row still takes its place in the same order, as `_` or `_tx`.
-        if names[:1] not in (["tx"], ["_tx"], ["_"]) or names[1:2] != ["actor"]:
+        # A query that needs no row still takes its place in the same order, as `_` or `_tx`; one that
+        # is told behind a check of the caller takes the actor as `_actor`.
+        if names[:1] not in (["tx"], ["_tx"], ["_"]) or names[1:2] not in (["actor"], ["_actor"]):
             yield source.finding(function, f"{function.name}: a query begins with tx, actor")
 
 
@@ -86,14 +87,22 @@ def _public_callables(source: Source) -> Iterator[Function]:
 
 
 def _shapeless(annotation: ast.expr) -> str | None:
+    # What `Annotated` carries beside the type is text for readers, no type.
+    told = {id(inner) for node in ast.walk(annotation) for part in _beside_the_type(node) for inner in ast.walk(part)}
     subscripted = {id(node.value) for node in ast.walk(annotation) if isinstance(node, ast.Subscript)}
     for node in ast.walk(annotation):
         if isinstance(node, ast.Name) and node.id == "Any":
             return "Any"
         if isinstance(node, ast.Name) and node.id == "dict" and id(node) not in subscripted:
             return "dict"
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             inner = _shapeless(ast.parse(node.value, mode="eval").body)
             if inner is not None:
                 return inner
     return None
+
+
+def _beside_the_type(node: ast.AST) -> list[ast.expr]:
+    if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Annotated"):
+        return []
+    return node.slice.elts[1:] if isinstance(node.slice, ast.Tuple) else []

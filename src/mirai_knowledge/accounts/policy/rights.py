@@ -15,14 +15,9 @@ GRANT_ROLES = rule("P-012", "役割を与えたり外したりできるのは、
 MANAGE_COMPANIES = rule("P-013", "会社を見たり変更したりできるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
 CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
 
-# documents
-declare("document.read", "文書を読む", ("all", "visible"))
-declare("document.publish", "承認ルートのない文書を公開する")
-declare("document.comment", "コメントする", ("all", "visible"))
-declare("document.bin", "文書をごみ箱に入れる・戻す", ("all", "own_projects", "own"))
+# lists
 declare("list.export", "一覧を書き出す")
-# knowledge, sops, regulations
-declare("knowledge.write", "ナレッジを書く", ("all", "draft_only"))
+# sops, regulations
 declare("sop.write", "標準施工手順を書く", ("all", "draft_only"))
 declare("regulation.write", "法令・規格を書く", ("all", "draft_only"))
 # incidents

@@ -1,0 +1,47 @@
+"""Documents as search takes them: what the index holds, and what the rows say of a hit. No search engine is known here."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from mirai_knowledge.documents.schemas.kinds import Section
+
+
+class Findable(Struct, frozen=True, kw_only=True):
+    """A document with its edition in force, for an index. `access` are terms: whoever holds one of them may see it."""
+
+    id: UUID
+    edition_id: UUID
+    kind: str
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    codes: tuple[str, ...]
+    importance: str
+    status: str
+    category: str | None
+    project_id: UUID | None
+    work_types: tuple[str, ...]
+    tags: tuple[str, ...]
+    in_force_from: datetime
+    updated_at: datetime
+    access: tuple[str, ...]
+
+
+class FoundDocument(Struct, frozen=True, kw_only=True):
+    """What the rows say now of a document that an actor may see."""
+
+    id: UUID
+    edition_id: UUID
+    kind: str
+    code: str
+    title: str
+    status: str
+    edition_no: int
+    in_force_from: datetime
+    updated_at: datetime
+    category: str | None
+    category_name: str | None
+    project_id: UUID | None
+    project_name: str | None

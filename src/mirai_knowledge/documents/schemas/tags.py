@@ -1,0 +1,67 @@
+"""What people do to documents, as it stands in the audit log."""
+
+from mirai_knowledge.audit.schemas import name_fields, tag
+
+STARTED = tag("document.started", "文書を書き始めた")
+DRAFT_STARTED = tag("document.draft_started", "改訂の下書きを始めた")
+DRAFT_SAVED = tag("document.draft_saved", "下書きを保存した")
+DRAFT_DISCARDED = tag("document.draft_discarded", "下書きを破棄した")
+PUBLISHED = tag("document.published", "版を公開した")
+IN_FORCE = tag("document.in_force", "版が施行された")
+WITHDRAWN = tag("document.edition_withdrawn", "施行待ちの版を取り下げた")
+CHANGED = tag("document.changed", "文書の属性を変更した")
+GRANTS_SET = tag("document.grants_set", "文書を見られる人を変更した")
+LINKED = tag("document.linked", "関連する文書を結び付けた")
+UNLINKED = tag("document.unlinked", "関連する文書の結び付きを外した")
+ARCHIVED = tag("document.archived", "文書を廃止した")
+UNARCHIVED = tag("document.unarchived", "文書の廃止を取り消した")
+BINNED = tag("document.binned", "文書をごみ箱に入れた")
+RESTORED = tag("document.restored", "文書をごみ箱から戻した")
+OPENED = tag("document.opened", "文書を開いた")
+FAVOURITE_SET = tag("document.favourite_set", "文書をお気に入りに入れた")
+FAVOURITE_REMOVED = tag("document.favourite_removed", "文書をお気に入りから外した")
+HELPFUL_SET = tag("document.helpful_set", "文書に「役に立った」を付けた")
+HELPFUL_REMOVED = tag("document.helpful_removed", "文書の「役に立った」を外した")
+COMMENT_ADDED = tag("comment.added", "コメントした")
+COMMENT_REWORDED = tag("comment.reworded", "コメントを書き直した")
+COMMENT_DELETED = tag("comment.deleted", "コメントを削除した")
+ATTACHMENT_ADDED = tag("attachment.added", "画像を添付した")
+CATEGORY_ADDED = tag("category.added", "分類を登録した")
+CATEGORY_CHANGED = tag("category.changed", "分類を変更した")
+LOADED = tag("document.loaded", "移行で文書を取り込んだ")
+UNLOADED = tag("document.unloaded", "移行で取り込んだ文書を取り消した")
+
+name_fields(
+    "document",
+    {
+        "kind": "種類",
+        "code": "文書コード",
+        "number": "社内文書番号",
+        "audience": "公開範囲",
+        "project_id": "現場",
+        "work_section": "工区",
+        "owner_id": "担当者",
+        "owner_name": "担当者",
+        "category": "分類",
+        "tags": "タグ",
+        "work_types": "工種",
+        "next_review_on": "次回見直し",
+        "edition_id": "版",
+        "base_edition_id": "もとの版",
+        "content_hash": "本文の照合値",
+        "draft_version": "下書きの保存回数",
+        "in_force_from": "施行日時",
+        "is_material": "重要な変更",
+        "reason": "理由",
+        "superseded_by": "置き換える文書",
+        "grants": "見られる人",
+        "to_id": "相手の文書",
+        "type": "つながり",
+        "run": "取り込みの番号",
+        "count": "件数",
+        "kept": "残した件数",
+    },
+)
+name_fields("comment", {"document_id": "文書", "mentions": "呼びかけた人の数", "body_hash": "本文の照合値"})
+name_fields("attachment", {"name": "ファイル名", "media_type": "形式", "size": "大きさ", "hash": "ファイルの照合値"})
+name_fields("category", {"name": "分類名", "position": "並び順", "archived": "使用停止"})

@@ -1,0 +1,48 @@
+"""The verbs of documents: write, publish, describe, link, archive, throw away, mark, comment, illustrate."""
+
+from mirai_knowledge.documents.service.attachments import keep_picture
+from mirai_knowledge.documents.service.comments import add_comment, change_comment, delete_comment
+from mirai_knowledge.documents.service.drafts import copy_to_draft, discard_draft, save_draft, start_document, start_draft
+from mirai_knowledge.documents.service.lifecycle import archive, restore, throw_away, unarchive
+from mirai_knowledge.documents.service.links import remove_link, set_link
+from mirai_knowledge.documents.service.marks import (
+    note_opened,
+    remove_favourite,
+    remove_helpful,
+    set_favourite,
+    set_helpful,
+)
+from mirai_knowledge.documents.service.masters import add_category, change_category
+from mirai_knowledge.documents.service.properties import change_document, set_grants
+from mirai_knowledge.documents.service.publishing import COMES_INTO_FORCE, announce_in_force, publish, withdraw_edition
+
+__all__ = [
+    "COMES_INTO_FORCE",
+    "add_category",
+    "add_comment",
+    "announce_in_force",
+    "archive",
+    "change_category",
+    "change_comment",
+    "change_document",
+    "copy_to_draft",
+    "delete_comment",
+    "discard_draft",
+    "keep_picture",
+    "note_opened",
+    "publish",
+    "remove_favourite",
+    "remove_helpful",
+    "remove_link",
+    "restore",
+    "save_draft",
+    "set_favourite",
+    "set_grants",
+    "set_helpful",
+    "set_link",
+    "start_document",
+    "start_draft",
+    "throw_away",
+    "unarchive",
+    "withdraw_edition",
+]

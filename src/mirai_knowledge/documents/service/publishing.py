@@ -1,0 +1,205 @@
+"""The verbs of publication: freeze the draft, bring it into force now or on its day, take back one that waits."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm.attributes import set_committed_value
+
+from mirai_knowledge.accounts import queries as accounts
+from mirai_knowledge.audit import service as audit
+from mirai_knowledge.audit.schemas import Recorded, Subject
+from mirai_knowledge.documents import queries
+from mirai_knowledge.documents.errors import DocumentMoveRefused, NoDraft, PublicationWaits, RouteRequired
+from mirai_knowledge.documents.events import EditionInForce, EditionPublished, EditionWithdrawn
+from mirai_knowledge.documents.model import Document, Draft, Edition, EditionId, EditionState, Phase
+from mirai_knowledge.documents.policy import require_ability
+from mirai_knowledge.documents.policy.content import refused
+from mirai_knowledge.documents.schemas import Publish
+from mirai_knowledge.documents.schemas.kinds import Content, code_of, content_hash, kind_of
+from mirai_knowledge.documents.schemas.tags import IN_FORCE, PUBLISHED, WITHDRAWN
+from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, refuse_stale, reopen_draft
+from mirai_knowledge.kernel import changes, clock, due, outbox
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.errors import FieldError, JsonValue
+from mirai_knowledge.kernel.ids import PersonId, new_id
+from mirai_knowledge.kernel.text import fold
+from mirai_knowledge.notifications import service as notifications
+from mirai_knowledge.notifications.schemas import NewNotice
+
+COMES_INTO_FORCE = "documents.in_force"
+"""The due kind of an edition's day; its subject is the edition."""
+FURTHEST = timedelta(days=3650)
+JUST_PASSED = timedelta(minutes=10)
+"""A day chosen on screen may have passed while somebody read it over; it means now."""
+SORT_KEY_CHARS = 400
+NAMES = Actor.system("documents.approver")
+
+
+def publish(tx: Tx, actor: Actor, command: Publish, *, document_id: UUID, expected: int) -> EditionId:
+    """The draft is frozen as an edition, in force from now or from the instant given, and this is its id; the edition
+    before it ends then.
+
+    Rule P-063; raises DocumentNotFound, DocumentMoveRefused, RouteRequired, DraftStale, NoDraft, PublicationWaits, and
+    ContentRefused for a text that is not finished.
+    """
+    document, held = queries.get_locked(tx, actor, document_id)
+    require_ability(held, "publishes")
+    document.refuse_unless_live()
+    kind = kind_of(document.kind)
+    if kind.routed:
+        raise RouteRequired(f"{kind.name}は、承認を経て公開してください。")
+    refuse_stale(tx, actor, document, expected=expected)
+    draft = queries.find_draft(tx, actor, document.id)
+    if draft is None:
+        raise NoDraft("公開する下書きがありません。先に内容を変更してください。")
+    former = queries.find_last_approved(tx, actor, document.id)
+    now = clock.now()
+    start = _start(command, now)
+    _refuse_unfinished(tx, actor, document, command=command, draft=draft)
+    if former is not None and former.in_force_from is not None:
+        start = max(start, former.in_force_from + timedelta(microseconds=1))
+        former.end(start)
+        tx.flush()  # only one edition of a document may be without an end, and inserts would go first
+    edition = freeze(document, draft.content, by=draft, at=now)
+    edition.reason, edition.is_material = command.reason, command.is_material
+    edition.approve([_approver(tx, actor, now)], in_force_from=start)
+    tx.add(edition)
+    drop_draft(tx, document)
+    document.updated_at = now
+    document.language = kind.project(draft.content).language
+    tx.flush()  # what follows names the edition
+    _note_publication(tx, actor, edition, former=former)
+    return edition.id
+
+
+def withdraw_edition(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUID) -> None:
+    """An edition that waits for its day is taken back; its text is the draft again, unless another draft is open.
+
+    Rule P-063; raises DocumentNotFound, EditionNotFound, and EditionMoveRefused when its day has come.
+    """
+    document, held = queries.get_locked(tx, actor, document_id)
+    require_ability(held, "publishes")
+    edition = queries.get_scheduled(tx, actor, document.id, edition_id=edition_id)
+    before, starts = queries.find_before(tx, actor, edition), edition.in_force_from
+    edition.withdraw(clock.now())
+    tx.flush()  # the edition before it is without an end again, and only one may be
+    if before is not None:
+        before.end(None)
+    if queries.find_draft(tx, actor, document.id) is None:
+        reopen_draft(tx, document, edition=edition, content=dict(edition.content), at=clock.now())
+    due.cancel(tx, COMES_INTO_FORCE, edition.id)
+    was = {"edition_id": edition.id, "in_force_from": starts}
+    audit.record(tx, actor, WITHDRAWN, Subject(SUBJECT, document.id), before=was)
+    outbox.emit(tx, EditionWithdrawn(document_id=document.id, edition_id=edition.id))
+    changes.mark(tx, SUBJECT, document.id)
+
+
+def announce_in_force(tx: Tx, actor: Actor, edition_id: UUID) -> None:
+    """An edition whose day has come is known to those who show it, and its people are told; nothing else was needed for it
+    to be in force. Nothing happens for one that was taken back or has ended.
+    """
+    edition = queries.find_edition(tx, actor, edition_id)
+    if edition is None or edition.phase(clock.now()) is not Phase.IN_FORCE:
+        return
+    document, _ = queries.get_locked(tx, actor, edition.document_id)
+    after = {"edition_id": edition.id, "in_force_from": edition.in_force_from}
+    audit.record(tx, actor, IN_FORCE, Subject(SUBJECT, document.id), after=after)
+    outbox.emit(tx, EditionInForce(document_id=document.id, edition_id=edition.id))
+    changes.mark(tx, SUBJECT, document.id)
+    if document.binned_at is None:
+        _tell(tx, actor, document, edition)
+
+
+def freeze(document: Document, content: Content, *, by: Draft, at: datetime) -> Edition:
+    """A new edition of that text, in review, with its hash and everyone who wrote it; not yet in the database."""
+    kind = kind_of(document.kind)
+    shown = kind.project(content)
+    first = by.writers[0] if by.writers else {"id": None, "name": by.updated_by_name}
+    author = first.get("id")
+    edition = Edition(
+        id=EditionId(new_id()),
+        document_id=document.id,
+        content=dict(content),
+        content_hash=content_hash(content),
+        schema_version=kind.schema_version,
+        title=shown.title,
+        sort_key=fold(shown.title)[:SORT_KEY_CHARS],
+        summary=shown.summary,
+        importance=shown.importance,
+        author_id=PersonId(UUID(author)) if isinstance(author, str) else None,
+        author_name=str(first.get("name") or ""),
+        writers=list(by.writers),
+        is_material=True,
+        state=EditionState.IN_REVIEW,
+        approved_by=[],
+        submitted_at=at,
+        created_at=at,
+        base_edition_id=by.base_edition_id,
+    )
+    set_committed_value(edition, "document", document)
+    return edition
+
+
+def _start(command: Publish, now: datetime) -> datetime:
+    if command.in_force_from is None:
+        return now
+    if command.in_force_from < now - JUST_PASSED:
+        message = "施行日時は、これからの日時にしてください。すぐに公開するときは空にしてください。"
+        raise refused((FieldError("in_force_from", "value.past", message),))
+    if command.in_force_from > now + FURTHEST:
+        raise refused((FieldError("in_force_from", "value.too_far", "施行日時は10年以内にしてください。"),))
+    return max(command.in_force_from, now)
+
+
+def _refuse_unfinished(tx: Tx, actor: Actor, document: Document, *, command: Publish, draft: Draft) -> None:
+    if queries.list_coming(tx, actor, document.id):
+        raise PublicationWaits("施行日を待っている版があります。先に取り下げるか、施行されてから公開してください。")
+    gaps = list(kind_of(document.kind).find_gaps(draft.content))
+    former = queries.find_last_approved(tx, actor, document.id)
+    if former is not None and not (command.reason or "").strip():
+        gaps.append(FieldError("reason", "value.missing", "改訂の理由を入力してください。"))
+    if gaps:
+        raise refused(tuple(gaps))
+    if former is not None and former.content_hash == draft.content_hash:
+        raise DocumentMoveRefused("施行中の版と同じ内容です。変更してから公開するか、下書きを破棄してください。")
+
+
+def _note_publication(tx: Tx, actor: Actor, edition: Edition, *, former: Edition | None) -> None:
+    after: Recorded = {
+        "edition_id": edition.id,
+        "content_hash": edition.content_hash,
+        "in_force_from": edition.in_force_from,
+        "is_material": edition.is_material,
+        "reason": edition.reason,
+    }
+    was: Recorded | None = {"edition_id": former.id, "content_hash": former.content_hash} if former is not None else None
+    audit.record(tx, actor, PUBLISHED, Subject(SUBJECT, edition.document_id), before=was, after=after)
+    outbox.emit(tx, EditionPublished(document_id=edition.document_id, edition_id=edition.id))
+    if edition.phase(clock.now()) is Phase.IN_FORCE:
+        outbox.emit(tx, EditionInForce(document_id=edition.document_id, edition_id=edition.id))
+    elif edition.in_force_from is not None:
+        due.schedule(tx, COMES_INTO_FORCE, edition.id, due_at=edition.in_force_from)
+    changes.mark(tx, SUBJECT, edition.document_id)
+
+
+def _approver(tx: Tx, actor: Actor, at: datetime) -> dict[str, JsonValue]:
+    role = ""
+    if actor.person_id is not None:
+        role = "・".join(held.name for held in accounts.get_person_view(tx, NAMES, actor.person_id).roles)
+    return {"id": str(actor.person_id) if actor.person_id else None, "name": actor.name, "role": role, "at": at.isoformat()}
+
+
+def _tell(tx: Tx, actor: Actor, document: Document, edition: Edition) -> None:
+    approvers = [entry.get("id") for entry in edition.approved_by]
+    people = [document.owner_id, edition.author_id, *(PersonId(UUID(key)) for key in approvers if isinstance(key, str))]
+    to = [person for person in dict.fromkeys(people) if person is not None]
+    seers = queries.list_seers(tx, actor, document.id, people=to)
+    code = code_of(document.kind, document.serial)
+    notice = NewNotice(
+        kind="document.in_force",
+        title="公開予定の版が施行されました",
+        body=f"{code} {edition.title}",
+        link=f"/d/{code}",
+    )
+    notifications.notify(tx, actor, notice, to=[person for person in to if person in seers])

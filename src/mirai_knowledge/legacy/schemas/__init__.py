@@ -1,0 +1,1 @@
+"""Records as they stand, what is planned for them, what is reported, and the mapping file."""

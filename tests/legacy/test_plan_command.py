@@ -1,0 +1,113 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Database
+from mirai_knowledge.kernel.errors import Forbidden
+from mirai_knowledge.legacy import service
+from tests.legacy.folders import knowledge, project, user, write_folder
+
+
+class Mks:
+    """The command `mks legacy` as somebody types it."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment | {"COLUMNS": "200"}
+
+    def __call__(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "legacy", *map(str, arguments)]
+        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False, timeout=120)
+
+    def report(self, *arguments: str | Path) -> Any:
+        return json.loads(self("plan", "--json", *arguments).stdout)
+
+
+@pytest.fixture
+def mks(mks_environment: dict[str, str]) -> Mks:
+    return Mks(mks_environment)
+
+
+def test_a_plan_tells_what_becomes_of_each_file_and_proposes_a_mapping(mks: Mks, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    records = [knowledge(category="原価の管理", project="白沢橋"), knowledge(id=2, title="[サンプル] x", category="環境対策")]
+    write_folder(folder, users=[user(username="kanri")], projects=[project()], knowledge=[*records, {"id": 3}])
+    report = mks.report(folder, "--write-mapping", tmp_path / "mapping.json")
+    assert report["loadable"] is True
+    assert {line["file"]: (line["added"], line["refused"]) for line in report["files"] if line["state"] == "read"} == {
+        "users.json": (1, 0), "projects.json": (1, 0), "knowledge.json": (2, 1),
+    }  # fmt: skip
+    # The standing cast has the login name; the work type and one category are in the masters.
+    assert [line["value"] for line in report["findings"] if line["code"] == "duplicate.login"] == ["kanri"]
+    assert {(line["value"], line["target"]) for line in report["values"]} >= {("舗装工", "pavement"), ("環境対策", "environment")}
+    proposal = json.loads((tmp_path / "mapping.json").read_text())
+    assert proposal == {"category": {"原価の管理": "cost"}, "project": {"白沢橋": "projects.json#1"}}
+    again = mks.report(folder, "--mapping", tmp_path / "mapping.json")
+    assert again["mapping"] == {}
+    assert {(line["text"], line["target"]) for line in again["links"]} >= {("白沢橋", "projects.json#1")}
+    shown = mks("plan", folder)
+    assert shown.returncode == 0
+    assert "[サンプル]" not in shown.stderr
+    assert "対応の決まっていない値が2件" in shown.stdout
+
+
+def test_a_broken_file_ends_the_plan_with_a_line_and_a_code(mks: Mks, tmp_path: Path) -> None:
+    write_folder(tmp_path, users=[user()])
+    (tmp_path / "knowledge.json").write_text('[{"id": 1')
+    (tmp_path / "projects.json").write_bytes('[{"id": 1, "name": "現場"}]'.encode("cp932"))
+    done = mks("plan", tmp_path)
+    assert done.returncode == 1
+    assert "knowledge.json" in done.stdout
+    assert "1行目: ファイルが途中で終わっています" in done.stdout
+    assert "Shift_JIS" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [
+        (None, "No such file"),
+        ("{", "JSONではありません"),
+        ('{"colour": {"red": "blue"}}', "対応表と違います"),
+        ('{"category": {"x": "左官"}}', "「左官」はありません"),
+        ('{"status": {"x": "open"}}', "「open」はありません"),
+        ('{"project": {"x": "projects.json#99"}}', "「projects.json#99」はありません"),
+    ],
+)
+def test_a_wrong_mapping_is_refused_with_one_clear_line(mks: Mks, tmp_path: Path, mapping: str | None, message: str) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    write_folder(folder, users=[user()])
+    if mapping is not None:
+        (tmp_path / "mapping.json").write_text(mapping)
+    done = mks("plan", folder, "--mapping", tmp_path / "mapping.json")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_told(mks: Mks, tmp_path: Path) -> None:
+    done = mks("plan", tmp_path / "nowhere")
+    assert (done.returncode, "移行元のフォルダーを読めません" in done.stderr) == (2, True)
+
+
+def test_P090_only_who_manages_the_masters_may_plan(database: Database, tmp_path: Path) -> None:
+    source = service.open_source(write_folder(tmp_path, users=[user()]))
+    with database.begin(read_only=True) as tx, pytest.raises(Forbidden) as refused:
+        service.plan(tx, Actor(name="nobody"), source)
+    assert refused.value.rule == "P-090"
+
+
+def test_passwords_that_everybody_knows_are_recognised(tmp_path: Path) -> None:
+    import bcrypt
+
+    known = bcrypt.hashpw(b"admin123", bcrypt.gensalt(4)).decode()
+    source = service.open_source(
+        write_folder(tmp_path, users=[user(password_hash=known), user(id=2), user(id=3, password_hash="x")])
+    )
+    assert source.weak == frozenset({known})

@@ -1,0 +1,73 @@
+"""The sample of the development system's data that lies beside the repository."""
+
+from pathlib import Path
+
+import pytest
+
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Database
+from mirai_knowledge.legacy import service
+from mirai_knowledge.legacy.schemas.report import Report
+from mirai_knowledge.legacy.service.preparing import Source
+
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "legacy-json"
+
+pytestmark = pytest.mark.realdata
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return service.open_source(FOLDER)
+
+
+@pytest.fixture
+def report(database: Database, source: Source) -> Report:
+    with database.begin(read_only=True) as tx:
+        return service.plan(tx, Actor.system("tests"), source)
+
+
+def test_every_record_of_the_files_has_a_place(report: Report) -> None:
+    assert {line.file: (line.records, line.added, line.refused) for line in report.files if line.state == "read"} == {
+        "users.json": (6, 6, 0), "experts.json": (20, 20, 0), "projects.json": (20, 20, 0), "knowledge.json": (10, 10, 0),
+        "knowledge_details.json": (30, 30, 0),
+    }  # fmt: skip
+    assert not [line for line in report.findings if line.level == "error"]
+
+
+def test_the_demonstration_accounts_are_recognised(report: Report) -> None:
+    (known,) = [line for line in report.findings if line.code == "password.known"]
+    assert known.ids == ("1", "2", "3")
+
+
+def test_every_word_of_the_sample_is_mapped(report: Report) -> None:
+    assert [line for line in report.values if line.target is None] == []
+
+
+def test_projects_that_stand_twice_are_left_to_people(report: Report) -> None:
+    links = [line for line in report.links if line.kind == "project"]
+    assert {line.text: line.target for line in links if line.file == "knowledge_details.json" and line.target} == {}
+    assert len(next(line for line in links if line.text == "砂防堰堤工事 (S-15)").candidates) == 2
+    (doubled, *_) = [line for line in report.findings if line.code == "duplicate.code"]
+    assert doubled.file == "projects.json"
+
+
+def test_names_are_linked_to_experts_and_numbers_to_users(report: Report) -> None:
+    authors = [line for line in report.links if (line.file, line.field) == ("knowledge_details.json", "created_by")]
+    assert authors
+    assert all(line.target is not None and line.target.startswith("experts.json#") for line in authors)
+    assert not [line for line in report.findings if line.field == "created_by_id"]
+
+
+def test_references_beyond_the_sample_are_dangling_and_told(report: Report) -> None:
+    dangling = [line for line in report.findings if line.code == "reference.dangling"]
+    assert sum(line.count for line in dangling) == 140
+
+
+def test_contradictions_of_the_sample_are_told(report: Report) -> None:
+    told = {line.value for line in report.findings if line.code == "contradiction"}
+    assert {
+        "完了なのに進捗が100%未満",
+        "completedなのに完了日がない",
+        "実際と違うコメント数",
+        "回答数より多いベストアンサー数",
+    } <= told
