@@ -82,7 +82,8 @@ def test_keys_belong_to_a_person(admin: SignedIn, everybody: dict[str, SignedIn]
 @pytest.mark.parametrize("key", ["x" * 101, "a\tb", "\x7f"])
 def test_an_unreadable_key_is_refused_by_name(admin: SignedIn, key: str) -> None:
     answer = admin.post("/api/v1/companies", json=new_company(), headers=keyed(key))
-    assert (answer.status, answer.body["fields"][0]["field"]) == (422, "Idempotency-Key")
+    assert (answer.status, answer.body["code"]) == (422, "idempotency.unreadable")
+    assert answer.body["fields"][0]["field"] == "Idempotency-Key"
 
 
 def test_a_change_without_a_readable_version_is_not_made(admin: SignedIn) -> None:
@@ -187,10 +188,43 @@ def test_every_wrong_field_is_named(admin: SignedIn) -> None:
     assert {entry["field"] for entry in answer.body["fields"]} == {"code", "name", "kind", "colour"}
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=many", "limit=201", "state=hidden", "kind=rival", "cursor=%00", "q=%00"])
-def test_an_unusable_query_is_refused_by_name(admin: SignedIn, query: str) -> None:
+UNUSABLE = {
+    "limit=0": "1以上200以下の整数",
+    "limit=many": "1以上200以下の整数",
+    "limit=201": "1以上200以下の整数",
+    "state=hidden": "active, archived, all",
+    "kind=rival": "own, partner, client",
+    "cursor=%00": "使用できない文字",
+    "q=%00": "使用できない文字",
+    f"q={'a' * 101}": "100文字以内",
+    "sort=name": "使えるのは cursor、kind、limit、q、state です。",
+}
+
+
+@pytest.mark.parametrize("query", UNUSABLE)
+def test_an_unusable_query_is_refused_by_name_with_what_may_stand_there(admin: SignedIn, query: str) -> None:
     answer = admin.get(f"/api/v1/companies?{query}")
     assert (answer.status, answer.body["fields"][0]["field"]) == (422, query.partition("=")[0])
+    assert UNUSABLE[query] in answer.body["fields"][0]["message"]
+
+
+def test_a_missing_body_is_told_as_such(admin: SignedIn) -> None:
+    answer = admin.post("/api/v1/companies")
+    assert (answer.status, answer.body["fields"][0]["field"]) == (422, "body")
+    assert "送信内容がありません" in answer.body["fields"][0]["message"]
+
+
+def test_the_document_tells_which_headers_a_route_reads(house: Client) -> None:
+    paths = house.get("/api/v1/openapi.json").json()["paths"]
+
+    def headers(path: str, method: str) -> set[str]:
+        return {told["name"] for told in paths[path][method].get("parameters", ()) if told["in"] == "header"}
+
+    assert headers("/api/v1/companies/{company_id}", "patch") == {"If-Match", "Idempotency-Key"}
+    assert {"412", "428"} <= paths["/api/v1/companies/{company_id}"]["patch"]["responses"].keys()
+    assert headers("/api/v1/companies", "post") == {"Idempotency-Key"}
+    assert headers("/api/v1/auth/refresh", "post") == {"X-CSRF-Token"}
+    assert headers("/api/v1/companies", "get") == set()
 
 
 def test_answers_are_forgotten_after_90_days(client: Client, database: Database, travel: Callable[[float], None]) -> None:

@@ -31,6 +31,13 @@ class IdempotencyMismatch(Invalid):
     title = "同じ操作番号が別の内容で使われています"
 
 
+class IdempotencyUnreadable(Invalid):
+    """The key is too long, or holds what a header cannot carry safely."""
+
+    code = "idempotency.unreadable"
+    title = "操作番号 (Idempotency-Key) を読み取れません"
+
+
 class HostRefused(Forbidden):
     """The host name of the request is none of ours."""
 

@@ -6,12 +6,11 @@ sleep; unique per person.
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import NoReturn
 
 from sqlalchemy import LargeBinary, String, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mirai_knowledge.edge.errors import IdempotencyMismatch, IdempotencyRunning
+from mirai_knowledge.edge.errors import IdempotencyMismatch, IdempotencyRunning, IdempotencyUnreadable
 from mirai_knowledge.kernel import clock, jobs
 from mirai_knowledge.kernel.db import Base, Tx
 from mirai_knowledge.kernel.errors import FieldError
@@ -48,7 +47,8 @@ def claim(tx: Tx, person_id: PersonId, key: str, request_hash: bytes) -> None:
     under the key, IdempotencyRunning while the first one still runs.
     """
     if not key.isascii() or not key.isprintable() or len(key) > MAX_KEY_CHARS:
-        _refuse("idempotency.unreadable", f"Idempotency-Key は{MAX_KEY_CHARS}文字以内の英数字にしてください。")
+        message = f"Idempotency-Key は{MAX_KEY_CHARS}文字以内の英数字にしてください。"
+        raise IdempotencyUnreadable(message, fields=(FieldError("Idempotency-Key", "idempotency.unreadable", message),))
     number = int.from_bytes(hashlib.blake2b(person_id.bytes + key.encode(), digest_size=8).digest(), signed=True)
     if not tx.execute(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": number}).scalar_one():
         raise IdempotencyRunning("同じ操作の処理がまだ終わっていません。少し待ってから結果を確認してください。")
@@ -64,7 +64,3 @@ def claim(tx: Tx, person_id: PersonId, key: str, request_hash: bytes) -> None:
 def forget(tx: Tx) -> None:
     """Drops answers older than 90 days."""
     tx.execute(text("DELETE FROM idempotency WHERE at < :before"), {"before": clock.now() - KEPT})
-
-
-def _refuse(code: str, message: str) -> NoReturn:
-    raise IdempotencyMismatch(message, fields=(FieldError("Idempotency-Key", code, message),))

@@ -1,13 +1,27 @@
 """How the OpenAPI document tells of problems: once, as the answer of every route that is none of its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import FunctionType
+from typing import ClassVar
 
 from litestar.handlers import HTTPRouteHandler
-from litestar.openapi.spec import Components, OpenAPIMediaType, OpenAPIResponse, Operation, Reference, Schema, SecurityScheme
+from litestar.openapi.spec import (
+    Components,
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    Operation,
+    Parameter,
+    Reference,
+    Schema,
+    SecurityScheme,
+)
 from litestar.openapi.spec.enums import OpenAPIType
 from litestar.plugins import ReceiveRoutePlugin
 from litestar.routes import BaseRoute, HTTPRoute
+from litestar.utils.helpers import unwrap_partial
 
+from mirai_knowledge.edge.csrf import CSRF_COOKIE, CSRF_HEADER
 from mirai_knowledge.edge.problems import PROBLEM_JSON
 
 TEXT = Schema(type=OpenAPIType.STRING)
@@ -47,16 +61,43 @@ COMPONENTS = Components(
 )
 
 
+PROBLEM_ANSWER = Reference("#/components/responses/Problem")
+IF_MATCH = Parameter(
+    name="If-Match",
+    param_in="header",
+    description="読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。",
+    schema=Schema(type=OpenAPIType.STRING, pattern=r'^"v[0-9]{1,18}"$'),
+)
+IDEMPOTENCY_KEY = Parameter(
+    name="Idempotency-Key",
+    param_in="header",
+    description="送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。",
+    schema=Schema(type=OpenAPIType.STRING, pattern=r"^[!-~]{1,100}$"),
+)
+CSRF_TOKEN = Parameter(
+    name=CSRF_HEADER,
+    param_in="header",
+    description=f"クッキー `{CSRF_COOKIE}` の値。サインインのクッキーがあるときに必要です。",
+    schema=Schema(type=OpenAPIType.STRING, pattern=r"^[!-~]{1,200}$"),
+)
+# Which call of `edge` reads the header.
+READ_BY = ((IF_MATCH, "expected_version"), (IDEMPOTENCY_KEY, "write"), (CSRF_TOKEN, "require_csrf"))
+
+
 @dataclass
 class OperationWithProblems(Operation):
-    """A route as the document tells of it: its own answers, and a problem otherwise."""
+    """A route as the document tells of it: its own answers, the headers it reads, and a problem otherwise."""
+
+    headers: ClassVar[tuple[Parameter, ...]] = ()
 
     def __post_init__(self) -> None:
         """Litestar's own words for wrong input give way: our problem documents say it for every status."""
         own = {status: answer for status, answer in (self.responses or {}).items() if status != "400"}
+        self.parameters = [*(self.parameters or ()), *self.headers] or None
         if isinstance(empty := own.get("204"), OpenAPIResponse):
             empty.content = None  # "no content" is no JSON null either
-        self.responses = {**own, "default": Reference("#/components/responses/Problem")}
+        told = {status: PROBLEM_ANSWER for status in ("412", "428") if IF_MATCH in self.headers}
+        self.responses = {**own, **told, "default": PROBLEM_ANSWER}
 
 
 class ProblemsDocumented(ReceiveRoutePlugin):
@@ -66,4 +107,19 @@ class ProblemsDocumented(ReceiveRoutePlugin):
         """The handlers of the route describe themselves with their problems."""
         for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
             if isinstance(handler, HTTPRouteHandler):
-                handler.operation_class = OperationWithProblems
+                told = {"headers": headers_of(handler)}
+                handler.operation_class = type("DescribedOperation", (OperationWithProblems,), told)
+
+
+def headers_of(handler: HTTPRouteHandler) -> tuple[Parameter, ...]:
+    """The headers of ours that the handler reads, seen from what it calls, so that the document cannot fall behind."""
+    called = _names_in(unwrap_partial(handler.fn))
+    return tuple(header for header, name in READ_BY if name in called)
+
+
+def _names_in(function: Callable[..., object]) -> set[str]:
+    # A function of the same file may do the reading for several handlers.
+    names = set(function.__code__.co_names)
+    beside = [function.__globals__.get(name) for name in names]
+    inner = [other for other in beside if isinstance(other, FunctionType) and other.__module__ == function.__module__]
+    return names.union(*(other.__code__.co_names for other in inner))

@@ -100,12 +100,12 @@ def problem_response(error: DomainError) -> Response[bytes]:
     )
 
 
-def as_domain_error(fault: Exception) -> DomainError:
+def as_domain_error(request: HttpRequest, fault: Exception) -> DomainError:
     """Whatever was raised, as one of our errors; faults of ours are logged with their trace."""
     if isinstance(fault, DomainError):
         return fault
     if isinstance(fault, ValidationException):
-        return Invalid(fields=fields_of(fault))
+        return Invalid(fields=fields_of(request, fault))
     if isinstance(fault, HTTPException):
         return _from_http(fault)
     if isinstance(fault, DBAPIError):
@@ -144,8 +144,8 @@ def _from_database(fault: DBAPIError) -> DomainError:
     return Unexpected("システムで問題が発生しました。連絡用コードを添えて管理者にお知らせください。")
 
 
-def _answer_fault(_: HttpRequest, fault: Exception) -> Response[bytes]:
-    return problem_response(as_domain_error(fault))
+def _answer_fault(request: HttpRequest, fault: Exception) -> Response[bytes]:
+    return problem_response(as_domain_error(request, fault))
 
 
 def _answer_replay(_: HttpRequest, replayed: Replayed) -> Response[bytes]:

@@ -31,6 +31,7 @@ View = TypeVar("View")
 HttpRequest: TypeAlias = Request[Any, Any, State]
 
 BODY_HASH = "body_hash"
+# A proxy that compresses makes tags weak; the version they carry is the same, and it is the version that is compared.
 IF_MATCH = re.compile(r'(?:W/)?"v(\d{1,18})"')
 JSON = "application/json"
 EVEN_BEFORE_PASSWORD_CHANGE = "even_before_password_change"  # noqa: S105 (the name of a route option)

@@ -13,11 +13,12 @@ from litestar.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from mirai_knowledge import __version__, edge
+from mirai_knowledge.edge import parameters
 from mirai_knowledge.edge.envelope import Envelope
 from mirai_knowledge.edge.openapi import COMPONENTS, ProblemsDocumented
 from mirai_knowledge.edge.policy import PUBLIC
 from mirai_knowledge.edge.problems import EXCEPTION_HANDLERS
-from mirai_knowledge.edge.units import remember_body
+from mirai_knowledge.edge.units import HttpRequest, remember_body
 from mirai_knowledge.entry import wiring
 from mirai_knowledge.entry.pages import page_routes
 from mirai_knowledge.kernel.config import Settings
@@ -38,7 +39,8 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
         route_handlers=[Router(path="/", route_handlers=[*wiring.routes(), *page_routes(WEB_FOLDER)])],
         state=State({"edge": services}),
         exception_handlers=EXCEPTION_HANDLERS,
-        before_request=remember_body,
+        before_request=_before_request,
+        on_startup=[parameters.learn],
         request_max_body_size=settings.body_limit_mb * 1024 * 1024,
         openapi_config=_openapi(),
         plugins=[ProblemsDocumented()],
@@ -65,6 +67,11 @@ def wrap(litestar: Litestar, settings: Settings) -> ASGIApp:
     if settings.trusted_proxies:
         app = ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type, assignment]
     return app
+
+
+async def _before_request(request: HttpRequest) -> None:
+    parameters.refuse_unusable(request)
+    await remember_body(request)
 
 
 def _cors(settings: Settings) -> CORSConfig | None:

@@ -2396,7 +2396,10 @@ export interface operations {
                 /** @description ファイル名 */
                 name?: string;
             };
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2523,7 +2526,10 @@ export interface operations {
     ApiV1AuthLogoutSignOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description クッキー `mks_csrf` の値。サインインのクッキーがあるときに必要です。 */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2563,7 +2569,10 @@ export interface operations {
     ApiV1AuthPasswordChangePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2588,7 +2597,10 @@ export interface operations {
     ApiV1AuthRefreshRefresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description クッキー `mks_csrf` の値。サインインのクッキーがあるときに必要です。 */
+                "X-CSRF-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2630,7 +2642,10 @@ export interface operations {
     ApiV1AuthSessionsSessionIdEndSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 session_id: string;
             };
@@ -2651,7 +2666,10 @@ export interface operations {
     ApiV1AuthSessionsEndOthersEndOtherSessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2721,7 +2739,10 @@ export interface operations {
     ApiV1CategoriesAddCategory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2746,7 +2767,12 @@ export interface operations {
     ApiV1CategoriesKindCodeChangeCategory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 code: string;
                 kind: string;
@@ -2768,6 +2794,8 @@ export interface operations {
                     "application/json": components["schemas"]["CategoryView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2826,7 +2854,10 @@ export interface operations {
     ApiV1CompaniesAddCompany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2874,7 +2905,12 @@ export interface operations {
     ApiV1CompaniesCompanyIdChangeCompany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 company_id: string;
             };
@@ -2895,13 +2931,18 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1CompaniesCompanyIdArchiveArchiveCompany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 company_id: string;
             };
@@ -2924,7 +2965,10 @@ export interface operations {
     ApiV1CompaniesCompanyIdRestoreRestoreCompany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 company_id: string;
             };
@@ -2987,7 +3031,10 @@ export interface operations {
     ApiV1DocumentsStartDocument: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3040,7 +3087,12 @@ export interface operations {
     ApiV1DocumentsRefChangeDocument: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3061,13 +3113,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1DocumentsRefArchiveArchiveDocument: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3094,7 +3151,10 @@ export interface operations {
     ApiV1DocumentsRefBinThrowAway: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3143,7 +3203,10 @@ export interface operations {
     ApiV1DocumentsRefCommentsAddComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3170,7 +3233,10 @@ export interface operations {
     ApiV1DocumentsRefCommentsCommentIdDeleteComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 comment_id: string;
                 ref: string;
@@ -3192,7 +3258,10 @@ export interface operations {
     ApiV1DocumentsRefCommentsCommentIdChangeComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 comment_id: string;
                 ref: string;
@@ -3271,7 +3340,12 @@ export interface operations {
     ApiV1DocumentsRefDraftSaveDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3292,13 +3366,20 @@ export interface operations {
                     "application/json": components["schemas"]["DraftView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1DocumentsRefDraftDiscardDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3313,6 +3394,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3366,7 +3449,12 @@ export interface operations {
     ApiV1DocumentsRefEditionsEditionIdCopyToDraftCopyToDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 edition_id: string;
                 ref: string;
@@ -3384,13 +3472,18 @@ export interface operations {
                     "application/json": components["schemas"]["DraftView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1DocumentsRefEditionsEditionIdWithdrawWithdrawEdition: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 edition_id: string;
                 ref: string;
@@ -3414,7 +3507,10 @@ export interface operations {
     ApiV1DocumentsRefFavouriteSetFavourite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3437,7 +3533,10 @@ export interface operations {
     ApiV1DocumentsRefFavouriteRemoveFavourite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3483,7 +3582,12 @@ export interface operations {
     ApiV1DocumentsRefGrantsSetGrants: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3504,13 +3608,18 @@ export interface operations {
                     "application/json": components["schemas"]["GrantList"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1DocumentsRefHelpfulSetHelpful: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3533,7 +3642,10 @@ export interface operations {
     ApiV1DocumentsRefHelpfulRemoveHelpful: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3556,7 +3668,10 @@ export interface operations {
     ApiV1DocumentsRefLinksSetLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3583,7 +3698,10 @@ export interface operations {
     ApiV1DocumentsRefLinksKindToIdRemoveLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 kind: "related" | "supersedes" | "derived_from" | "complies_with" | "caused_by" | "solved_by";
                 ref: string;
@@ -3606,7 +3724,10 @@ export interface operations {
     ApiV1DocumentsRefOpenedNoteOpened: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3627,7 +3748,12 @@ export interface operations {
     ApiV1DocumentsRefPublishPublish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3648,13 +3774,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1DocumentsRefRestoreRestoreDocument: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3677,7 +3808,10 @@ export interface operations {
     ApiV1DocumentsRefUnarchiveUnarchiveDocument: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 ref: string;
             };
@@ -3849,7 +3983,10 @@ export interface operations {
     ApiV1NoticesNoticeIdReadMarkRead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 notice_id: string;
             };
@@ -3870,7 +4007,10 @@ export interface operations {
     ApiV1NoticesReadAllMarkAllRead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3922,7 +4062,10 @@ export interface operations {
     ApiV1PeopleAddPerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3970,7 +4113,12 @@ export interface operations {
     ApiV1PeoplePersonIdChangePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -3991,13 +4139,18 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdDisableDisablePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -4024,7 +4177,10 @@ export interface operations {
     ApiV1PeoplePersonIdEnableEnablePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -4047,7 +4203,10 @@ export interface operations {
     ApiV1PeoplePersonIdResetPasswordResetPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -4070,7 +4229,12 @@ export interface operations {
     ApiV1PeoplePersonIdRolesGrantRoles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -4091,13 +4255,18 @@ export interface operations {
                     "application/json": components["schemas"]["PersonView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1PeoplePersonIdUnlockUnlockPerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: string;
             };
@@ -4152,7 +4321,10 @@ export interface operations {
     ApiV1ProjectsAddProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4200,7 +4372,12 @@ export interface operations {
     ApiV1ProjectsProjectIdChangeProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -4221,13 +4398,18 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
     ApiV1ProjectsProjectIdCompaniesAddCompany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -4280,7 +4462,10 @@ export interface operations {
     ApiV1ProjectsProjectIdCompaniesCompanyIdRemoveCompany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 company_id: string;
                 project_id: string;
@@ -4302,7 +4487,10 @@ export interface operations {
     ApiV1ProjectsProjectIdMembersAddMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -4329,7 +4517,10 @@ export interface operations {
     ApiV1ProjectsProjectIdMembersMemberIdRemoveMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 member_id: string;
                 project_id: string;
@@ -4351,7 +4542,12 @@ export interface operations {
     ApiV1ProjectsProjectIdMembersMemberIdChangeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 member_id: string;
                 project_id: string;
@@ -4373,6 +4569,8 @@ export interface operations {
                     "application/json": components["schemas"]["MemberView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4405,7 +4603,12 @@ export interface operations {
     ApiV1ProjectsProjectIdSectionsSetSections: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -4426,6 +4629,8 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4474,7 +4679,12 @@ export interface operations {
     ApiV1RolesCodeGrantsSetGrants: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 code: string;
             };
@@ -4495,6 +4705,8 @@ export interface operations {
                     "application/json": components["schemas"]["RoleView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4525,7 +4737,10 @@ export interface operations {
     ApiV1WorkTypesAddWorkType: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4550,7 +4765,12 @@ export interface operations {
     ApiV1WorkTypesCodeChangeWorkType: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
             path: {
                 code: string;
             };
@@ -4571,6 +4791,8 @@ export interface operations {
                     "application/json": components["schemas"]["WorkTypeView"];
                 };
             };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
