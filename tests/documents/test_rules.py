@@ -186,3 +186,16 @@ def test_the_list_of_drafts_shows_ones_own_and_those_that_are_open(signed_in: Si
     assert save(other, mine, content("加筆した下書き")).status == 200
     assert held(other) == ["加筆した下書き", "ほかの人の下書き"]
     assert held(signed_in(cast.partner), "?whose=all") == []
+
+
+def test_a_list_of_drafts_says_what_may_be_done_to_each(signed_in: SignIn) -> None:
+    writer, other = signed_in(cast.construction), signed_in(cast.engineer)
+    start(writer, "まだ公開していない")
+    revised = published(signed_in, "公開した文書")
+    assert save(other, revised, content("公開した文書の改訂")).status == 200
+
+    def deeds(person: SignedIn) -> dict[str, object]:
+        return {item["title"]: item["can"] for item in person.get("/api/v1/drafts?whose=all").body["items"]}
+
+    assert deeds(writer)["まだ公開していない"] == {"edit": True, "discard": False, "bin": True}
+    assert deeds(other)["公開した文書の改訂"] == {"edit": True, "discard": True, "bin": False}

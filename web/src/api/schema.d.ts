@@ -1715,6 +1715,12 @@ export interface components {
             work_section: string | null;
             work_types: components["schemas"]["NamedCode"][];
         };
+        /** DraftCan */
+        DraftCan: {
+            bin: boolean;
+            discard: boolean;
+            edit: boolean;
+        };
         /** DraftPage */
         DraftPage: {
             items: components["schemas"]["DraftRow"][];
@@ -1722,6 +1728,7 @@ export interface components {
         };
         /** DraftRow */
         DraftRow: {
+            can: components["schemas"]["DraftCan"];
             code: string;
             /** Format: uuid */
             document_id: string;

@@ -1,10 +1,11 @@
 """Drafts: the text to edit, and whose drafts there are."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
 from mirai_knowledge.documents import policy
@@ -15,7 +16,7 @@ from mirai_knowledge.documents.policy.shape import writers_of
 from mirai_knowledge.documents.queries.attachments import list_addresses
 from mirai_knowledge.documents.queries.finding import find_draft, find_last_approved, get_document
 from mirai_knowledge.documents.schemas.kinds import Content, code_of, content_hash, kind_of
-from mirai_knowledge.documents.schemas.views import DraftPage, DraftRow, DraftState, DraftView, PersonRef
+from mirai_knowledge.documents.schemas.views import DraftCan, DraftPage, DraftRow, DraftState, DraftView, PersonRef
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -82,7 +83,9 @@ def list_drafts(
     ids = [row.document_id for row in page.items]
     begun = (Edition.state == EditionState.APPROVED) & (Edition.in_force_from <= clock.now())
     published = frozenset(tx.scalars(select(Edition.document_id).where(Edition.document_id.in_(ids), begun)))
-    return DraftPage(tuple(_row(row, published=row.document_id in published) for row in page.items), page.next_cursor)
+    deeds = _deeds(tx, actor, ids)
+    rows = (_row(row, published=row.document_id in published, can=deeds[row.document_id]) for row in page.items)
+    return DraftPage(tuple(rows), page.next_cursor)
 
 
 def _content(document: Document, draft: Draft | None, edition: Edition | None) -> Content:
@@ -91,7 +94,21 @@ def _content(document: Document, draft: Draft | None, edition: Edition | None) -
     return edition.content if edition is not None else kind_of(document.kind).parse({})
 
 
-def _row(draft: Draft, *, published: bool) -> DraftRow:
+def _deeds(tx: Tx, actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, DraftCan]:
+    """What the actor may do to the drafts of these documents. One with an edition, begun or to come, keeps that when its
+    draft is discarded; one without any goes into the bin as a whole.
+    """
+    approved = (Edition.document_id == Document.id, Edition.state == EditionState.APPROVED)
+    columns = (
+        and_(policy.editable_by(actor), Document.archived_at.is_(None)).label("edit"),
+        exists(select(Edition.id).where(*approved)).label("approved"),
+        policy.binnable_by(actor).label("bin"),
+    )
+    rows = tx.execute(select(Document.id, *columns).where(Document.id.in_(ids)))
+    return {row.id: DraftCan(row.edit, row.edit and row.approved, row.bin and not row.approved) for row in rows}
+
+
+def _row(draft: Draft, *, published: bool, can: DraftCan) -> DraftRow:
     return DraftRow(
         document_id=draft.document_id,
         kind=draft.document.kind,
@@ -102,4 +119,5 @@ def _row(draft: Draft, *, published: bool) -> DraftRow:
         updated_by=PersonRef(draft.updated_by, draft.updated_by_name),
         writers=writers_of(draft),
         version=draft.document.draft_version,
+        can=can,
     )

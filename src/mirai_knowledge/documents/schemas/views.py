@@ -219,6 +219,14 @@ class DraftView(Struct, frozen=True, kw_only=True):
     attachments: dict[str, str]
 
 
+class DraftCan(Struct, frozen=True):
+    """What the reader may do to a draft in a list: one of a document never published is binned, others are discarded."""
+
+    edit: bool
+    discard: bool
+    bin: bool
+
+
 class DraftRow(Struct, frozen=True, kw_only=True):
     """A draft in a list; `published` tells whether readers have an edition of the document already."""
 
@@ -231,6 +239,7 @@ class DraftRow(Struct, frozen=True, kw_only=True):
     updated_by: PersonRef
     writers: tuple[PersonRef, ...]
     version: int
+    can: DraftCan
 
 
 class DraftPage(Struct, frozen=True):
