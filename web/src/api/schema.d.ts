@@ -1831,6 +1831,7 @@ export interface components {
         };
         /** Facets */
         Facets: {
+            audience: components["schemas"]["FacetValue"][];
             category: components["schemas"]["FacetValue"][];
             importance: components["schemas"]["FacetValue"][];
             kind: components["schemas"]["FacetValue"][];

@@ -64,8 +64,9 @@ SORTS: Mapping[str, tuple[Key, ...]] = {
     ),
 }
 FACET_VALUES = 50
-FACETS = ("kind", "category", "work_type", "project", "tag", "importance", "state")
+FACETS = ("kind", "category", "work_type", "project", "tag", "importance", "audience", "state")
 IMPORTANCE_NAMES = {"critical": "最重要", "high": "高", "medium": "中", "low": "低"}
+AUDIENCE_NAMES = {"internal": "社内", "partners": "社内と協力会社", "site": "現場関係者", "named": "指名"}
 STATE_NAMES = {"valid": "有効", "revising": "改訂中", "archived": "廃止"}
 
 
@@ -198,6 +199,7 @@ def _facets(tx: Tx, actor: Actor, conditions: Mapping[str, ColumnElement[bool]])
             Document.category_code,
             case((_project_open_to(actor), Document.project_id)).label("project_id"),
             Edition.importance,
+            Document.audience,
             case((archived, "archived"), (revising, "revising"), else_="valid").label("state"),
             *(condition.label(f"in_{name}") for name, condition in flags.items()),
         )
@@ -221,6 +223,7 @@ def _facet_parts(base: FromClause) -> list[Select[str, str, int]]:
         "category": column.category_code,
         "project": cast(column.project_id, String),
         "importance": column.importance,
+        "audience": column.audience,
         "state": column.state,
         "work_type": DocumentWorkType.work_type_code.expression,
         "tag": DocumentTag.tag.expression,
@@ -249,6 +252,7 @@ def _named(tx: Tx, actor: Actor, counts: Mapping[str, Mapping[str, int]]) -> Fac
         "project": {str(key): ref.name for key, ref in known.items()},
         "tag": {},
         "importance": IMPORTANCE_NAMES,
+        "audience": AUDIENCE_NAMES,
         "state": STATE_NAMES,
     }
     return Facets(**{facet: _values(counts[facet], names[facet]) for facet in FACETS})

@@ -91,6 +91,7 @@ class Facets(Struct, frozen=True, kw_only=True):
     project: tuple[FacetValue, ...]
     tag: tuple[FacetValue, ...]
     importance: tuple[FacetValue, ...]
+    audience: tuple[FacetValue, ...]
     state: tuple[FacetValue, ...]
 
 
