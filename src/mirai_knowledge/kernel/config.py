@@ -1,15 +1,24 @@
 """Settings: declared once, read at the entry, passed down. Nothing else reads the environment."""
 
+import difflib
 import os
+import re
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableValue
+
+from mirai_knowledge.kernel.faults import sentence
 
 Environment = Literal["development", "production", "test"]
 MIN_SECRET_BYTES = 32
+OTHERS = frozenset({"MKS_PYTHON"})
+"""Names in the environment that are for make and the scripts, not for the program."""
 
 
 class SettingsError(Exception):
@@ -69,15 +78,29 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
+    @field_validator("ca_bundle", "breached_passwords_file")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        if value is not None and not os.access(value, os.R_OK):
+            raise ValueError(f"{value} を読めません。ファイルの場所と権限を確認してください。")
+        return value
+
+    @field_validator("public_url", "http_proxy")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not _is_origin(value):
+            raise ValueError("https://knowledge.example.co.jp:8443 の形で、ホスト名とポートまでを指定してください。")
+        return value
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         key = self.jwt_secret_key.get_secret_value()
         if self.env == "production" and not key:
-            raise ValueError("MKS_JWT_SECRET_KEY is required in production (32 bytes or more)")
+            raise ValueError(f"本番では MKS_JWT_SECRET_KEY が必要です（{MIN_SECRET_BYTES} バイト以上）。")
         if key and len(key.encode()) < MIN_SECRET_BYTES:
-            raise ValueError(f"MKS_JWT_SECRET_KEY must have {MIN_SECRET_BYTES} bytes or more")
+            raise ValueError(f"MKS_JWT_SECRET_KEY は {MIN_SECRET_BYTES} バイト以上にしてください。")
         if (self.database_url is None) != (self.database_owner_url is None):
-            raise ValueError("DATABASE_URL and MKS_DATABASE_OWNER_URL must be given together (two roles)")
+            raise ValueError("DATABASE_URL と MKS_DATABASE_OWNER_URL は、両方を指定してください（二つの役割を使います）。")
         return self
 
     @property
@@ -121,6 +144,7 @@ def load_settings() -> Settings:
 
     Outside production a missing token key is made once and kept in `home`, so that sign-ins survive a restart.
     """
+    _refuse_unknown(os.environ)
     try:
         settings = Settings()
         if not settings.jwt_secret_key.get_secret_value():
@@ -129,12 +153,37 @@ def load_settings() -> Settings:
         return settings
     except ValidationError as fault:
         first = fault.errors()[0]
-        message = first["msg"].removeprefix("Value error, ")
+        message = sentence(first)
         if not first["loc"]:
             raise SettingsError(message) from None
         raise SettingsError(f"{environment_name(str(first['loc'][0]))}: {message}") from None
+    except UnreadableValue as fault:
+        # Said of lists alone: everything else is read as it stands.
+        field = re.search(r'"(\w+)"', str(fault))
+        name = environment_name(field[1]) if field else "MKS_"
+        raise SettingsError(f'{name}: JSON の一覧の形で指定してください（例 ["knowledge.example.co.jp"]）。') from None
     except OSError as fault:
         raise SettingsError(f"MKS_HOME: {fault.filename}: {fault.strerror}") from None
+
+
+def _is_origin(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    beyond = parts.path.strip("/") or parts.query or parts.fragment
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0 and not beyond
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    # A mistyped name would leave the default in force without a word, in production for years.
+    known = {environment_name(name) for name in Settings.model_fields} | OTHERS
+    for name in sorted(environment):
+        if name.upper().startswith("MKS_") and name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1)
+            remedy = f"{near[0]} のことですか。" if near else "設定の名前は docs/reference/settings.md にあります。"
+            raise SettingsError(f"{name}: この名前の設定はありません。{remedy}")
 
 
 def _kept_secret(path: Path) -> str:
