@@ -62,13 +62,14 @@ def in_force(at: datetime) -> Condition:
 
 def has_edition(at: datetime) -> Condition:
     """Documents with an edition in force at that instant."""
-    return exists(select(Edition.id).where(Edition.document_id == Document.id, in_force(at)))
+    # Correlated by name: a statement around it may select editions or drafts of its own.
+    return exists(select(Edition.id).where(Edition.document_id == Document.id, in_force(at)).correlate(Document))
 
 
 def was_published(at: datetime) -> Condition:
     """Documents of which an edition has come into force by that instant, whether one is now or not."""
     held = (Edition.document_id == Document.id, Edition.state == EditionState.APPROVED, Edition.in_force_from <= at)
-    return exists(select(Edition.id).where(*held))
+    return exists(select(Edition.id).where(*held).correlate(Document))
 
 
 def audience_holds(actor: Actor) -> Condition:
