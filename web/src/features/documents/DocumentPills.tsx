@@ -1,0 +1,27 @@
+import { useTexts } from '@/lib/texts';
+import { Pill } from '@/ui/Pill';
+import type { DocumentState, Importance } from './api';
+import { texts } from './texts';
+
+const STATE_TONES = {
+  draft: 'plain',
+  scheduled: 'attention',
+  valid: 'good',
+  revising: 'attention',
+  archived: 'danger',
+  binned: 'danger',
+} as const;
+
+/** How a document stands, in a word. */
+export function StatePill({ state }: { state: DocumentState }) {
+  const t = useTexts(texts);
+  return <Pill tone={STATE_TONES[state]}>{t.states[state]}</Pill>;
+}
+
+const IMPORTANCE_TONES = { low: 'plain', medium: 'plain', high: 'attention', critical: 'danger' } as const;
+
+/** How much depends on a text. */
+export function ImportancePill({ importance }: { importance: Importance }) {
+  const t = useTexts(texts);
+  return <Pill tone={IMPORTANCE_TONES[importance]}>{`${t.importance} ${t.importances[importance]}`}</Pill>;
+}
