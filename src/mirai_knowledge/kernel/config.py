@@ -17,8 +17,8 @@ from mirai_knowledge.kernel.faults import sentence
 
 Environment = Literal["development", "production", "test"]
 MIN_SECRET_BYTES = 32
-OTHERS = frozenset({"MKS_PYTHON"})
-"""Names in the environment that are for make and the scripts, not for the program."""
+OTHERS = frozenset({"MKS_PYTHON", "MKS_RUN_QUIET", "MKS_RUN_APP_URL"})
+"""Names in the environment that are no settings: for make and the scripts, and from the supervisor to its processes."""
 
 
 class SettingsError(Exception):
