@@ -156,6 +156,15 @@ def test_P073_only_insiders_ask_who_sees_a_document(signed_in: SignIn) -> None:
     assert cast.partner.name in answer.body["sentence"]
 
 
+def test_P073_only_insiders_look_for_people_to_name(signed_in: SignIn) -> None:
+    page = published(signed_in, audience="partners")
+    path = f"{HERE}/{page['id']}/people-to-name?q={cast.safety.name}"
+    assert signed_in(cast.partner).get(path).status == 403
+    answer = signed_in(cast.quality).get(path)
+    assert [person["name"] for person in answer.body["items"]] == [cast.safety.name]
+    assert signed_in(cast.quality).get(f"{HERE}/{missing()}/people-to-name").status == 404
+
+
 def test_P074_categories_are_kept_by_who_manages_the_masters(signed_in: SignIn) -> None:
     new = {"kind": "knowledge", "code": "tunnel", "name": "トンネル"}
     assert signed_in(cast.quality).post("/api/v1/categories", new).status == 403

@@ -17,6 +17,8 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.projects import queries as projects
+from mirai_knowledge.projects.schemas import PeopleToAdd
 
 GRANT_NAMES = {
     GrantReason.NAMED: "指名",
@@ -42,6 +44,15 @@ def get_visibility(tx: Tx, actor: Actor, document_id: UUID, *, person_id: UUID) 
     reason = _why(tx, person, document, held=held) if sees else _why_not(document, person, held)
     sentence = f"{person.name} さんは、{reason}ため、この文書を{'見られます' if sees else '見られません'}。"
     return Visibility(person=PersonRef(person_id, person.name), sees=sees, sees_draft=held.drafts, sentence=sentence)
+
+
+def list_people_to_name(tx: Tx, actor: Actor, document_id: UUID, *, q: str | None) -> PeopleToAdd:
+    """People who can sign in with all words in name, reading, department or company, at most 20, to be named in a comment,
+    granted the document or asked about. Rule P-073; raises DocumentNotFound.
+    """
+    require(actor, policy.P_073, where=lambda: policy.is_internal(actor))
+    get_document(tx, actor, document_id)
+    return PeopleToAdd(projects.list_active_people(tx, actor, q))
 
 
 def get_grants(tx: Tx, actor: Actor, document_id: UUID) -> GrantList:

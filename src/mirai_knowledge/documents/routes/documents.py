@@ -12,6 +12,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from mirai_knowledge import edge
 from mirai_knowledge.documents import queries, service
 from mirai_knowledge.documents.policy import P_060, P_062, P_064, P_065, P_066, P_073
+from mirai_knowledge.documents.queries.visibility import list_people_to_name
 from mirai_knowledge.documents.routes.door import HERE, ONE, id_of, search_words
 from mirai_knowledge.documents.schemas import (
     Archive,
@@ -26,6 +27,7 @@ from mirai_knowledge.documents.schemas.fields import AudienceCode, LinkTypeCode
 from mirai_knowledge.documents.schemas.kinds import Importance
 from mirai_knowledge.documents.schemas.views import BinPage, DocumentPage, DocumentView, GrantList, Visibility
 from mirai_knowledge.kernel.paging import MAX_LIMIT
+from mirai_knowledge.projects.schemas import PeopleToAdd
 
 TAGS = ["文書"]
 Code = Annotated[str | None, QueryParameter(max_length=50)]
@@ -260,6 +262,19 @@ def show_visibility(request: edge.HttpRequest, ref: FromPath[str], person: FromQ
         return r.answer(queries.get_visibility(r.tx, r.actor, id_of(r, ref), person_id=person))
 
 
+@get(
+    f"{ONE}/people-to-name",
+    sync_to_thread=True,
+    opt={"rule": P_073},
+    tags=TAGS,
+    summary="名前を挙げる人を探す（コメント・指名・だれが見られるか）",
+)
+def find_people(request: edge.HttpRequest, ref: FromPath[str], q: Words = None) -> Response[PeopleToAdd]:
+    """People to be named in a comment, granted the document, or asked about."""
+    with edge.read(request) as r:
+        return r.answer(list_people_to_name(r.tx, r.actor, id_of(r, ref), q=search_words(q)))
+
+
 DOCUMENT_ROUTES = (
     list_documents,
     start_document,
@@ -275,4 +290,5 @@ DOCUMENT_ROUTES = (
     list_grants,
     set_grants,
     show_visibility,
+    find_people,
 )

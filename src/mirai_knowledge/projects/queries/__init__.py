@@ -12,7 +12,7 @@ from mirai_knowledge.projects.queries.parts import (
     list_members,
     list_sections,
 )
-from mirai_knowledge.projects.queries.people import list_company_refs, list_person_refs
+from mirai_knowledge.projects.queries.people import list_active_people, list_company_refs, list_person_refs
 from mirai_knowledge.projects.queries.projects import (
     find_by_code,
     get_by_code,
@@ -54,6 +54,7 @@ __all__ = [
     "get_project_view",
     "get_work_type",
     "get_work_type_view",
+    "list_active_people",
     "list_companies",
     "list_companies_to_add",
     "list_company_refs",
