@@ -12,6 +12,12 @@ EVERYBODY = (
     "/",
     "/projects",
     "/projects?mine=true&status=live",
+    "/documents",
+    "/documents?state=archived&sort=views",
+    "/drafts",
+    "/drafts?whose=all",
+    "/bin",
+    "/menu",
     "/notices",
     "/account",
     "/account?tab=password",
@@ -19,7 +25,7 @@ EVERYBODY = (
     "/account?tab=look",
     "/nowhere/at/all",
 )
-ADMINISTRATORS = ("/manage", "/people", "/companies", "/roles", "/audit", "/operations")
+ADMINISTRATORS = ("/people", "/companies", "/roles", "/audit", "/operations")
 
 
 def test_pages_before_signing_in_keep_the_manners_on_a_desk(desk: Watched) -> None:

@@ -46,10 +46,31 @@ const home = createRoute({
   component: lazyPage(() => import('@/features/home/HomePage'), 'HomePage'),
 });
 
-const manage = createRoute({
+const menu = createRoute({
   getParentRoute: () => shell,
-  path: '/manage',
-  component: lazyPage(() => import('./pages/ManagePage'), 'ManagePage'),
+  path: '/menu',
+  component: lazyPage(() => import('./pages/MenuPage'), 'MenuPage'),
+});
+
+const documents = createRoute({
+  getParentRoute: () => shell,
+  path: '/documents',
+  validateSearch: search.documents,
+  component: lazyPage(() => import('@/features/documents/list/DocumentsPage'), 'DocumentsPage'),
+});
+
+const drafts = createRoute({
+  getParentRoute: () => shell,
+  path: '/drafts',
+  validateSearch: search.drafts,
+  component: lazyPage(() => import('@/features/documents/drafts/DraftsPage'), 'DraftsPage'),
+});
+
+const bin = createRoute({
+  getParentRoute: () => shell,
+  path: '/bin',
+  staticData: { right: 'document.bin' },
+  component: lazyPage(() => import('@/features/documents/bin/BinPage'), 'BinPage'),
 });
 
 const notices = createRoute({
@@ -135,7 +156,10 @@ export const router = createRouter({
       home,
       projects,
       project,
-      manage,
+      documents,
+      drafts,
+      bin,
+      menu,
       notices,
       account,
       people,

@@ -45,6 +45,26 @@ export const projects = (raw: Raw) =>
     add: raw.add === true ? true : undefined,
   });
 
+export const documents = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    kind: text(raw.kind),
+    category: text(raw.category),
+    work_type: text(raw.work_type),
+    project: text(raw.project),
+    tag: text(raw.tag),
+    importance: oneOf(raw.importance, ['low', 'medium', 'high', 'critical']),
+    audience: oneOf(raw.audience, ['internal', 'partners', 'site', 'named']),
+    state: oneOf(raw.state, ['valid', 'revising', 'archived', 'all']),
+    mine: raw.mine === true ? true : undefined,
+    favourites: raw.favourites === true ? true : undefined,
+    sort: oneOf(raw.sort, ['updated', 'title', 'number', 'views']),
+  });
+
+export const drafts = (raw: Raw) => filled({ whose: oneOf(raw.whose, ['all']) });
+
+export const comparison = (raw: Raw) => filled({ from: text(raw.from), to: text(raw.to) });
+
 export const roles = (raw: Raw) => filled({ edit: text(raw.edit) });
 
 export const notices = (raw: Raw) => filled({ state: oneOf(raw.state, ['unread', 'all']) });

@@ -6,7 +6,8 @@ import { DocumentTitle } from '@/ui/Page';
 import { texts } from '../texts';
 
 /** A right that a page asks for. */
-export type PageRight = 'person.manage' | 'audit.read' | 'operations.manage';
+export type PageRight =
+  'knowledge.write' | 'document.bin' | 'person.manage' | 'master.manage' | 'audit.read' | 'operations.manage';
 
 export function ForbiddenPage({ right }: { right: PageRight }) {
   const t = useTexts(texts);

@@ -19,7 +19,7 @@ export function Shortcuts({ opened, onOpen, onClose }: ShortcutsProps) {
   const t = useTexts(texts);
   const may = useMay();
   const navigate = useNavigate();
-  const destinations = [...PERSONAL, ...allowed(MANAGEMENT, may)];
+  const destinations = allowed([...PERSONAL, ...MANAGEMENT], may);
   const [chordOf] = useState(() => createChords(() => Date.now()));
 
   useEffect(() => {

@@ -12,7 +12,7 @@ export function SideNav() {
   return (
     <nav className={classes.side} aria-label={t.navigation}>
       <div>
-        <Links destinations={PERSONAL} />
+        <Links destinations={allowed(PERSONAL, may)} />
         {management.length > 0 && (
           <>
             <p className={classes.group} id="nav-manage">

@@ -3,9 +3,12 @@ import {
   IconBell,
   IconBuildingCommunity,
   IconCrane,
+  IconFileText,
   IconHistory,
   IconHome,
+  IconPencil,
   IconShieldCheck,
+  IconTrash,
   IconUserCircle,
   IconUsers,
   type Icon,
@@ -14,19 +17,48 @@ import {
 import type { PageRight } from '../pages/ForbiddenPage';
 
 export interface Destination {
-  to: '/' | '/projects' | '/notices' | '/people' | '/companies' | '/roles' | '/audit' | '/operations' | '/account';
-  text: 'home' | 'projects' | 'notices' | 'people' | 'companies' | 'roles' | 'audit' | 'operations' | 'account';
+  to:
+    | '/'
+    | '/documents'
+    | '/drafts'
+    | '/bin'
+    | '/projects'
+    | '/notices'
+    | '/account'
+    | '/people'
+    | '/companies'
+    | '/roles'
+    | '/audit'
+    | '/operations';
+  text:
+    | 'home'
+    | 'documents'
+    | 'drafts'
+    | 'bin'
+    | 'projects'
+    | 'notices'
+    | 'account'
+    | 'people'
+    | 'companies'
+    | 'roles'
+    | 'audit'
+    | 'operations';
   icon: Icon;
   /** The letter that follows `g`. */
   letter: string;
   /** Shown only to those who hold it; absent: to everybody. */
   right?: PageRight;
+  /** Stands on the bar of the phone; what does not is one tap further, on the page behind its last tab. */
+  bar?: true;
 }
 
 export const PERSONAL: Destination[] = [
-  { to: '/', text: 'home', icon: IconHome, letter: 'h' },
-  { to: '/projects', text: 'projects', icon: IconCrane, letter: 's' },
+  { to: '/', text: 'home', icon: IconHome, letter: 'h', bar: true },
+  { to: '/documents', text: 'documents', icon: IconFileText, letter: 'd', bar: true },
+  { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
+  { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
+  { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },
 ];
 
