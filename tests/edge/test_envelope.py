@@ -13,6 +13,7 @@ from mirai_knowledge.edge.envelope import Envelope
 from mirai_knowledge.entry.http import create_litestar, wrap
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
+from tests import cast
 
 NONCE = re.compile(r"'nonce-([A-Za-z0-9_-]+)'")
 
@@ -55,6 +56,26 @@ def test_other_origins_are_let_in_only_when_listed(settings: Settings, pool: Dat
     with TestClient(wrap(create_litestar(listed, pool), listed), base_url="http://mks.local:5100") as other:
         answer = other.options("/api/v1/people", headers=asked)
     assert answer.headers["access-control-allow-origin"] == "https://portal.example"
+
+
+def test_the_callers_address_is_told_by_a_trusted_proxy_and_by_nobody_else(
+    settings: Settings, pool: Database, house: TestClient[Any]
+) -> None:
+    told = {"X-Forwarded-For": "203.0.113.7, 10.9.9.9"}
+    credentials = {"login_name": cast.engineer.login_name, "password": cast.engineer.password}
+
+    def address(trusted: tuple[str, ...]) -> str:
+        behind = settings.model_copy(update={"trusted_proxies": trusted})
+        with TestClient(wrap(create_litestar(behind, pool), behind), base_url="http://mks.local:5100") as client:
+            token = client.post("/api/v1/auth/login", json=credentials, headers=told).json()["access_token"]
+            held = client.get("/api/v1/auth/sessions", headers={"Authorization": f"Bearer {token}"}).json()["items"]
+        current: str = next(session["address"] for session in held if session["is_current"])
+        return current
+
+    assert address(()) == "testclient"
+    assert address(("192.0.2.1",)) == "testclient"
+    assert address(("testclient",)) == "10.9.9.9"
+    assert address(("testclient", "10.9.9.9")) == "203.0.113.7"
 
 
 def test_as_many_handlers_run_at_once_as_there_are_threads(settings: Settings, pool: Database) -> None:
