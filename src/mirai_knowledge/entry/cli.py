@@ -61,6 +61,7 @@ def _mount() -> None:
     from mirai_knowledge.legacy import cli as legacy_cli
     from mirai_knowledge.ops import cli as ops_cli
     from mirai_knowledge.projects import cli as projects_cli
+    from mirai_knowledge.search import cli as search_cli
 
     app.add_typer(ops_cli.db, name="db")
     app.add_typer(ops_cli.config, name="config")
@@ -69,6 +70,7 @@ def _mount() -> None:
     app.add_typer(accounts_cli.app, name="user")
     app.add_typer(audit_cli.app, name="audit")
     app.add_typer(projects_cli.app, name="project")
+    app.add_typer(search_cli.app, name="search")
     app.add_typer(legacy_cli.app, name="legacy")
     app.add_typer(dev_cli.app, name="dev")
 

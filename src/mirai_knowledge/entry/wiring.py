@@ -22,6 +22,7 @@ from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
+from mirai_knowledge.entry.findable import FindableDocuments
 from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore
@@ -34,6 +35,9 @@ from mirai_knowledge.ops import routes as ops_routes
 from mirai_knowledge.ops.routes import SignInHints
 from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
+from mirai_knowledge.search import routes as search_routes
+from mirai_knowledge.search.queries import IndexReader
+from mirai_knowledge.search.schemas.port import find_by
 
 # Imported for the jobs, beats and tables they register.
 REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat)
@@ -58,6 +62,7 @@ def wire(settings: Settings) -> None:
     label_by("document", _labels(documents.list_document_labels))
     unread_by(notifications.get_unread_count)
     kinds.register(KNOWLEDGE)
+    find_by(FindableDocuments())
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -69,6 +74,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *notifications_routes.ROUTES,
         *projects_routes.ROUTES,
         *documents_routes.ROUTES,
+        *search_routes.ROUTES,
     ]
 
 
@@ -82,6 +88,7 @@ def process_services(settings: Settings) -> dict[type, object]:
     return {
         accounts_service.Gate: accounts_service.open_gate(settings),
         BlobStore: BlobStore(settings.home / "blobs"),
+        IndexReader: IndexReader(settings.home),
         SignInHints: demo.sign_in_hints(settings),
     }
 

@@ -658,6 +658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/people-to-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 名前を挙げる人を探す（コメント・指名・だれが見られるか） */
+        get: operations["ApiV1DocumentsRefPeopleToNameFindPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/publish": {
         parameters: {
             query?: never;
@@ -1166,6 +1183,40 @@ export interface paths {
         get?: never;
         /** 役割の権限を決める（If-Match が必要） */
         put: operations["ApiV1RolesCodeGrantsSetGrants"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文書を探す */
+        get: operations["ApiV1SearchListFound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 入力中の言葉に合う題名と番号 */
+        get: operations["ApiV1SearchSuggestListSuggestions"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1829,6 +1880,12 @@ export interface components {
             tag: string;
             tag_name: string;
         };
+        /** FacetCount */
+        FacetCount: {
+            count: number;
+            name: string;
+            value: string;
+        };
         /** Facets */
         Facets: {
             audience: components["schemas"]["FacetValue"][];
@@ -1845,6 +1902,30 @@ export interface components {
             count: number;
             name: string;
             value: string;
+        };
+        /** Found */
+        Found: {
+            facets: components["schemas"]["FoundFacets"];
+            hits: components["schemas"]["Hit"][];
+            /** @enum {string} */
+            mode: "full" | "simple";
+            next_page: number | null;
+            took_ms: number;
+            total: number;
+            tried: components["schemas"]["Tried"];
+        };
+        /** FoundFacets */
+        FoundFacets: {
+            /** @default [] */
+            category: components["schemas"]["FacetCount"][];
+            /** @default [] */
+            kind: components["schemas"]["FacetCount"][];
+            /** @default [] */
+            project: components["schemas"]["FacetCount"][];
+            /** @default [] */
+            status: components["schemas"]["FacetCount"][];
+            /** @default [] */
+            work_type: components["schemas"]["FacetCount"][];
         };
         /** GrantCommand */
         GrantCommand: {
@@ -1882,6 +1963,25 @@ export interface components {
             at: string;
             author: components["schemas"]["PersonRef"];
             reason: string;
+        };
+        /** Hit */
+        Hit: {
+            category: components["schemas"]["Named"] | null;
+            code: string;
+            edition_no: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            in_force_from: string;
+            kind: string;
+            project: components["schemas"]["Named"] | null;
+            score: number;
+            section_anchor: string;
+            snippet: components["schemas"]["Piece"][];
+            status: string;
+            title: components["schemas"]["Piece"][];
+            /** Format: date-time */
+            updated_at: string;
         };
         /** InitialPassword */
         InitialPassword: {
@@ -1943,6 +2043,11 @@ export interface components {
             /** Format: date */
             starts_on: string;
             version: number;
+        };
+        /** Named */
+        Named: {
+            name: string;
+            value: string;
         };
         /** NamedCode */
         NamedCode: {
@@ -2045,6 +2150,12 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+        };
+        /** Piece */
+        Piece: {
+            /** @default false */
+            mark: boolean;
+            t: string;
         };
         /** ProjectCan */
         ProjectCan: {
@@ -2296,6 +2407,16 @@ export interface components {
             kind: string;
             label: string;
         };
+        /** Suggestion */
+        Suggestion: {
+            code: string;
+            kind: string;
+            text: string;
+        };
+        /** Suggestions */
+        Suggestions: {
+            items: components["schemas"]["Suggestion"][];
+        };
         /** TagList */
         TagList: {
             items: components["schemas"]["TagView"][];
@@ -2315,6 +2436,12 @@ export interface components {
             outline: components["schemas"]["Heading"][];
             summary: string;
             title: string;
+        };
+        /** Tried */
+        Tried: {
+            phrases: string[];
+            without: string[];
+            words: string[];
         };
         /** Version */
         Version: {
@@ -3753,6 +3880,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DocumentsRefPeopleToNameFindPeople: {
+        parameters: {
+            query?: {
+                /** @description 題名・概要・番号・タグに含まれる言葉 */
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleToAdd"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsRefPublishPublish: {
         parameters: {
             query?: never;
@@ -4715,6 +4868,66 @@ export interface operations {
             };
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1SearchListFound: {
+        parameters: {
+            query?: {
+                /** @description 何度でも指定できる */
+                category?: string[] | null;
+                /** @description 何度でも指定できる */
+                kind?: string[] | null;
+                page?: number;
+                /** @description 何度でも指定できる */
+                project?: string[] | null;
+                /** @description 探す言葉。「」で囲むと続いた言葉、-を付けるとその言葉を除く */
+                q?: string;
+                sort?: "relevance" | "updated";
+                /** @description 何度でも指定できる */
+                status?: string[] | null;
+                /** @description 何度でも指定できる */
+                work_type?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1SearchSuggestListSuggestions: {
+        parameters: {
+            query?: {
+                /** @description 入力中の言葉 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

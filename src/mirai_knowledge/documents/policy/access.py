@@ -14,11 +14,12 @@ from mirai_knowledge.kernel.actor import Actor
 EVERYTHING = "everything"
 INTERNAL = "internal"
 PARTNERS = "partners"
+PERSON = "person:"
 
 
 def document_terms(audience: str, project_id: UUID | None, people: Iterable[UUID]) -> tuple[str, ...]:
     """The terms of a document; `people` are those who see it by name: granted, owner, creator."""
-    terms = [EVERYTHING, *(f"person:{person}" for person in dict.fromkeys(people))]
+    terms = [EVERYTHING, *(f"{PERSON}{person}" for person in dict.fromkeys(people))]
     if audience != Audience.NAMED:
         terms.append(INTERNAL)
     if audience == Audience.PARTNERS:
@@ -34,7 +35,7 @@ def actor_terms(actor: Actor, projects: Sequence[UUID]) -> tuple[str, ...]:
         return ()
     if is_internal(actor) and administers(actor):
         return (EVERYTHING,)
-    own = () if actor.person_id is None else (f"person:{actor.person_id}",)
+    own = () if actor.person_id is None else (f"{PERSON}{actor.person_id}",)
     if is_internal(actor):
         return (INTERNAL, *own)
     return (PARTNERS, *own, *(f"site:{project}" for project in projects))

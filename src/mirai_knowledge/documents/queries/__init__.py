@@ -6,12 +6,15 @@ from mirai_knowledge.documents.queries.comments import find_comment, get_comment
 from mirai_knowledge.documents.queries.drafts import get_draft, list_drafts
 from mirai_knowledge.documents.queries.editions import get_comparison, get_edition, get_edition_row, list_editions
 from mirai_knowledge.documents.queries.findable import (
+    get_draft_awareness,
     list_access_terms,
     list_by_words,
     list_facet_names,
     list_findables,
     list_found,
     list_ids_after,
+    list_open_ids,
+    list_personal_terms,
 )
 from mirai_knowledge.documents.queries.finding import (
     find_before,
@@ -70,6 +73,7 @@ __all__ = [
     "get_comparison",
     "get_document_id",
     "get_draft",
+    "get_draft_awareness",
     "get_edition",
     "get_edition_row",
     "get_grants",
@@ -98,7 +102,9 @@ __all__ = [
     "list_found",
     "list_grant_rows",
     "list_ids_after",
+    "list_open_ids",
     "list_people",
+    "list_personal_terms",
     "list_seers",
     "list_usable",
 ]

@@ -1,6 +1,6 @@
 """What search takes from documents: sections for its index, the terms of who may see, and the rows behind its hits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -77,6 +77,21 @@ def list_access_terms(tx: Tx, actor: Actor) -> tuple[str, ...]:
     return access.actor_terms(actor, own)
 
 
+def list_personal_terms(tx: Tx, actor: Actor) -> tuple[str, ...]:
+    """Those of its terms that name the actor itself. A grant ends by the clock, so an index may carry them for too long."""
+    return tuple(term for term in list_access_terms(tx, actor) if term.startswith(access.PERSON))
+
+
+def get_draft_awareness(_tx: Tx, actor: Actor) -> bool:
+    """Whether the actor may know that a document is being revised."""
+    return policy.is_internal(actor)
+
+
+def list_open_ids(tx: Tx, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Of these documents those with an edition in force that the actor may read now."""
+    return frozenset(tx.scalars(_in_force(actor).with_only_columns(Document.id).where(Document.id.in_(ids))))
+
+
 def list_found(tx: Tx, actor: Actor, ids: Sequence[UUID]) -> tuple[FoundDocument, ...]:
     """Of these documents those the actor may read now, with what the rows say now, in the given order."""
     editions = {row.document_id: row for row in tx.scalars(_in_force(actor).where(Edition.document_id.in_(ids)))}
@@ -146,6 +161,7 @@ def _found(tx: Tx, actor: Actor, editions: Sequence[Edition]) -> tuple[FoundDocu
                 updated_at=document.updated_at,
                 category=document.category_code,
                 category_name=category.name if category else None,
+                work_types=tuple(entry.code for entry in around.work_types.get(document.id, ())),
                 project_id=project.id if project else None,
                 project_name=project.name if project else None,
             )

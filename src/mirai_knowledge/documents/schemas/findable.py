@@ -43,5 +43,6 @@ class FoundDocument(Struct, frozen=True, kw_only=True):
     updated_at: datetime
     category: str | None
     category_name: str | None
+    work_types: tuple[str, ...]
     project_id: UUID | None
     project_name: str | None

@@ -1,0 +1,153 @@
+"""From Japanese text to terms: one pure function for index, query and highlight alike.
+
+NFKC and lower case (half-width kana, full-width digits and letters become the usual ones), one kind of hyphen, then
+two views of the same text: morphemes in Sudachi's normalised form (取外し = 取り外し) and characters (runs of one and
+two), which find what the dictionary does not know. Offsets always point into the original text.
+"""
+
+import functools
+import hashlib
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import regex
+from sudachipy import Dictionary, SplitMode
+from sudachipy.tokenizer import Tokenizer
+
+CHUNK_CHARS = 12_000
+"""Sudachi takes about 49 kB at once; a chunk ends at a line or sentence where there is one."""
+DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣ｰ"), "-")
+INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}--[\n\t]]", regex.VERSION1)
+JOINING = frozenset({"\uff9e", "\uff9f", "\u3099", "\u309a"})
+KATAKANA = regex.compile(r"\p{Katakana}|ー")
+OTHER = r"[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}ー々〆]]"
+RUN = regex.compile(
+    rf"(?P<cjk>[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー々〆]+)|(?P<word>{OTHER}+(?:[-_.]{OTHER}+)*)", regex.VERSION1
+)
+RULES = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A term and the place in the original text that it stands for."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Normalised text; character i of it comes from `starts[i]` to `ends[i]` of the original."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def fold(text: str) -> Folded:
+    """The text as everybody types it: NFKC, lower case, one hyphen, nothing invisible; with a way back."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and (text[end] in JOINING or unicodedata.combining(text[end])):
+            end += 1
+        for character in _folded_cluster(text[position:end]):
+            out.append(character)
+            starts.append(position)
+            ends.append(end)
+        position = end
+    _mend_long_vowels(out)
+    return Folded("".join(out), starts, ends)
+
+
+def _folded_cluster(cluster: str) -> str:
+    if INVISIBLE.fullmatch(cluster):
+        return ""
+    # A half-width long vowel must stay one: only dashes that are no kana become hyphens.
+    if cluster == "ｰ":
+        return "ー"
+    return unicodedata.normalize("NFKC", cluster).lower().translate(DASHES)
+
+
+def _mend_long_vowels(characters: list[str]) -> None:
+    for place in range(1, len(characters) - 1):
+        if characters[place] == "-" and KATAKANA.match(characters[place - 1]) and KATAKANA.match(characters[place + 1]):
+            characters[place] = "ー"
+
+
+def morphemes(folded: Folded) -> Iterator[Token]:
+    """Content words in normalised form, in the order of the text."""
+    tokenizer = _tokenizer()
+    for begin, chunk in _chunks(folded.text):
+        for morpheme in tokenizer.tokenize(chunk, SplitMode.A):
+            if morpheme.part_of_speech()[0] in DROPPED:
+                continue
+            term = morpheme.normalized_form().lower().replace(" ", "_")
+            first, last = begin + morpheme.begin(), begin + morpheme.end() - 1
+            if term and last >= first:
+                yield Token(term, folded.starts[first], folded.ends[last])
+
+
+def characters(folded: Folded) -> Iterator[Token]:
+    """Runs of one and two characters of Japanese script; other words whole, and without their hyphens."""
+    for run in RUN.finditer(folded.text):
+        begin, end = run.span()
+        if run["word"] is not None:
+            yield Token(run["word"], folded.starts[begin], folded.ends[end - 1])
+            compact = regex.sub(r"[-_.]", "", run["word"])
+            if compact != run["word"]:
+                yield Token(compact, folded.starts[begin], folded.ends[end - 1])
+            continue
+        for place in range(begin, end):
+            yield Token(folded.text[place], folded.starts[place], folded.ends[place])
+            if place + 1 < end:
+                yield Token(folded.text[place : place + 2], folded.starts[place], folded.ends[place + 1])
+
+
+def code_forms(text: str) -> tuple[str, ...]:
+    """The forms under which a document's code is looked up: folded, and without separators."""
+    folded = fold(text).text.strip()
+    compact = regex.sub(r"[-_./\s]", "", folded)
+    return tuple(dict.fromkeys(form for form in (folded, compact) if form))
+
+
+@functools.cache
+def fingerprint() -> str:
+    """Changes when terms may: another dictionary, analyser or rule means another index."""
+    parts = (RULES, version("sudachipy"), version("sudachidict_core"), unicodedata.unidata_version)
+    return hashlib.blake2b("|".join(parts).encode(), digest_size=6).hexdigest()
+
+
+_local = threading.local()
+
+
+@functools.cache
+def _dictionary() -> Dictionary:
+    return Dictionary(dict="core")
+
+
+def _tokenizer() -> Tokenizer:
+    # One tokenizer a thread: sharing one between threads is an error, and making one costs little.
+    found: Tokenizer | None = getattr(_local, "tokenizer", None)
+    if found is None:
+        found = _local.tokenizer = _dictionary().tokenizer()
+    return found
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    begin = 0
+    while begin < len(text):
+        end = min(begin + CHUNK_CHARS, len(text))
+        if end < len(text):
+            cut = max(text.rfind(mark, begin, end) for mark in ("\n", "。", " "))
+            end = cut + 1 if cut > begin else end
+        yield begin, text[begin:end]
+        begin = end

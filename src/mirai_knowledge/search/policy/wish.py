@@ -1,0 +1,43 @@
+"""What a person typed, understood: words, quoted phrases, words that must not stand there."""
+
+from dataclasses import dataclass
+
+import regex
+
+from mirai_knowledge.search.policy.analysis import fold, morphemes
+
+PARTS = regex.compile(r'(?P<minus>(?:^|(?<=\s))-)?(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
+QUOTES = str.maketrans(dict.fromkeys("「」“”『』", '"'))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The parts of a search text, each folded."""
+
+    text: str
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    without: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is looked for: then everything is found, the newest first."""
+        return not (self.words or self.phrases)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The normalised terms looked for, in the order typed; what is marked in a hit."""
+        parts = (*self.words, *self.phrases)
+        return tuple(dict.fromkeys(token.term for part in parts for token in morphemes(fold(part))))
+
+
+def understood(text: str) -> Wish:
+    """The parts of a search text; full-width quotes, spaces and minus signs count as the usual ones."""
+    plain = fold(text.translate(QUOTES)).text
+    words: list[str] = []
+    phrases: list[str] = []
+    without: list[str] = []
+    for part in PARTS.finditer(plain):
+        target = without if part["minus"] else phrases if part["phrase"] else words
+        target.append((part["phrase"] or part["word"]).strip())
+    return Wish(plain.strip(), tuple(words), tuple(phrases), tuple(without))

@@ -1,0 +1,138 @@
+"""Finding: the index proposes, PostgreSQL disposes."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+import tantivy
+
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.search.policy import SEARCH
+from mirai_knowledge.search.policy.highlight import marked, snippet
+from mirai_knowledge.search.policy.wish import Wish, understood
+from mirai_knowledge.search.queries.asking import Document, Opened, documents_of, find_answer, find_opened
+from mirai_knowledge.search.queries.facets import list_facets
+from mirai_knowledge.search.queries.folder import IndexReader
+from mirai_knowledge.search.queries.index import FACETS
+from mirai_knowledge.search.queries.matching import chosen, matching
+from mirai_knowledge.search.schemas import LAST_HIT, PAGE, Facts, Find, Found, FoundFacets, Hit, Indexable, Tried
+
+SIMPLE_HITS = 100
+NOWHERE = ("-",)
+"""A value that nothing has."""
+
+
+def list_found(tx: Tx, actor: Actor, find: Find, *, reader: IndexReader, things: Indexable) -> Found:
+    """A page of what the actor may see, the best first, with counts by facet over all hits. Rule P-091.
+
+    Without an index titles and numbers are searched in PostgreSQL, and `mode` says so.
+    """
+    require(actor, SEARCH)
+    began = time.perf_counter()
+    wish = understood(find.q)
+    found: Found | None = None
+    opened = find_opened(tx, actor, reader=reader, things=things)
+    if opened is not None:
+        asked = _as_known(tx, actor, find, things=things)
+        found = find_answer(opened, reader, lambda index: _full(tx, actor, asked, wish=wish, opened=index))
+    if found is None:
+        found = _simple(tx, actor, find, wish=wish, things=things)
+    return msgspec.structs.replace(found, took_ms=round((time.perf_counter() - began) * 1000, 2))
+
+
+def _as_known(tx: Tx, actor: Actor, find: Find, *, things: Indexable) -> Find:
+    if find.project:
+        # A site that the reader may not know of narrows to nothing, whatever papers of it are open to them.
+        known = {named.value for named in things.list_facet_names(tx, actor, "project", values=find.project)}
+        find = msgspec.structs.replace(find, project=tuple(known & set(find.project)) or NOWHERE)
+    if find.status and not things.knows_drafts(tx, actor):
+        # What is being revised is valid to those who may not know of drafts.
+        status = {value for value in find.status if value != "revising"} | ({"revising"} if "valid" in find.status else set())
+        find = msgspec.structs.replace(find, status=tuple(sorted(status)) or NOWHERE)
+    return find
+
+
+def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Found:
+    wanted = [(tantivy.Occur.Must, matching(wish)), *opened.clauses]
+    query = tantivy.Query.boolean_query([*wanted, *chosen(find)])
+    newest = find.sort == "updated" or wish.is_empty
+    order: dict[str, Any] = {"order_by_field": "updated"} if newest else {"weight_by_field": "weight"}
+    offset = (find.page - 1) * PAGE
+    result = opened.searcher.search(query, limit=PAGE, offset=offset, count=True, **order)
+    documents = documents_of(opened.searcher, result.hits)
+    facts = {row.id: row for row in opened.things.list_facts(tx, actor, [document.id for document in documents])}
+    count = int(result.count or 0)  # type: ignore[attr-defined]  # the stubs of tantivy know nothing of it
+    dropped = sum(document.id not in facts for document in documents)
+    return Found(
+        hits=[_hit(facts[document.id], document, wish, newest) for document in documents if document.id in facts],
+        total=count - dropped,
+        facets=list_facets(tx, actor, find, opened=opened, wanted=wanted),
+        tried=_tried(wish),
+        mode="full",
+        took_ms=0.0,
+        next_page=find.page + 1 if offset + PAGE < min(count, LAST_HIT) else None,
+    )
+
+
+def _hit(row: Facts, document: Document, wish: Wish, newest: bool) -> Hit:
+    terms, stored = frozenset(wish.terms), document.stored
+    fallback = (*wish.phrases, *wish.words)
+    if row.edition_id != document.edition_id:
+        # Another edition has come into force a moment ago: its title stands in the rows, its text is not analysed yet.
+        return _plain_hit(row, fallback, document.score)
+    pieces, place = snippet(stored.text, stored.text_terms, terms, fallback=fallback)
+    hit = _plain_hit(row, fallback, 0.0 if newest else document.score)
+    title = marked(stored.title, stored.title_terms, terms, fallback=fallback)
+    return msgspec.structs.replace(hit, title=title, snippet=pieces, section_anchor=stored.anchor_at(place))
+
+
+def _plain_hit(row: Facts, words: Sequence[str], score: float) -> Hit:
+    return Hit(
+        id=row.id,
+        kind=row.kind,
+        code=row.code,
+        title=marked(row.title, (), (), fallback=words),
+        snippet=[],
+        section_anchor="",
+        category=row.category,
+        project=row.project,
+        edition_no=row.edition_no,
+        in_force_from=row.in_force_from,
+        status=row.status,
+        updated_at=row.updated_at,
+        score=round(score, 3),
+    )
+
+
+def _tried(wish: Wish) -> Tried:
+    return Tried(wish.terms, wish.phrases, wish.without)
+
+
+def _simple(tx: Tx, actor: Actor, find: Find, *, wish: Wish, things: Indexable) -> Found:
+    words = (*wish.words, *wish.phrases)
+    rows = things.list_by_words(tx, actor, words, limit=SIMPLE_HITS) if words else ()
+    rows = [row for row in rows if _is_chosen(row, find) and not any(word in row.title.lower() for word in wish.without)]
+    begin = (find.page - 1) * PAGE
+    return Found(
+        hits=[_plain_hit(row, words, 0.0) for row in rows[begin : begin + PAGE]],
+        total=len(rows),
+        facets=FoundFacets(),
+        tried=_tried(wish),
+        mode="simple",
+        took_ms=0.0,
+        next_page=find.page + 1 if begin + PAGE < len(rows) else None,
+    )
+
+
+def _is_chosen(row: Facts, find: Find) -> bool:
+    has: Mapping[str, tuple[str, ...]] = {
+        "kind": (row.kind,),
+        "status": (row.status,),
+        "category": (row.category.value,) if row.category else (),
+        "work_type": row.work_types,
+        "project": (row.project.value,) if row.project else (),
+    }
+    return all(not getattr(find, facet) or set(getattr(find, facet)) & set(has[facet]) for facet in FACETS)

@@ -1,0 +1,116 @@
+"""What stands in an index: one document for each thing that can be found.
+
+Nothing but ids, the shown text and the places of its terms is stored: bodies and rights are asked of PostgreSQL.
+"""
+
+import hashlib
+
+import msgspec
+import tantivy
+
+from mirai_knowledge.search.policy.analysis import Token, characters, code_forms, fingerprint, fold, morphemes
+from mirai_knowledge.search.schemas import Entry
+
+LAYOUT = "2"
+FACETS = ("kind", "status", "category", "work_type", "project")
+IMPORTANCE = {"low": 0.95, "medium": 1.0, "high": 1.05, "critical": 1.1}
+ARCHIVED = 0.5
+SHOWN_CHARS = 50_000
+"""Text kept for snippets; what lies beyond is found all the same."""
+
+
+class Stored(msgspec.Struct, frozen=True, array_like=True):
+    """What a hit needs for its snippet: the texts and the places of their terms, so that no analyser runs then."""
+
+    title: str
+    text: str
+    title_terms: list[tuple[str, int, int]]
+    text_terms: list[tuple[str, int, int]]
+    anchors: list[tuple[int, str]]
+    """Where each section begins in the text, and its place in the page."""
+
+    def anchor_at(self, place: int) -> str:
+        """The section that holds this place of the text."""
+        return next((anchor for start, anchor in reversed(self.anchors) if start <= place), "")
+
+
+def layout() -> str:
+    """Names the sort of index this program writes; another one needs a rebuild."""
+    return f"{fingerprint()}-{LAYOUT}"
+
+
+def schema() -> tantivy.Schema:
+    """The fields of an index document."""
+    builder = tantivy.SchemaBuilder()
+    # The key is text: terms of number fields delete nothing, and say nothing of it.
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("edition", "mark"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    # Words and characters of everything; words and characters of the title.
+    for name in ("m", "b", "t", "n"):
+        builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
+    for name in ("code", "access"):
+        builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, stored=False, tokenizer_name="raw", fast=True, index_option="basic")
+    # Milliseconds: the engine's own dates are whole seconds.
+    builder.add_unsigned_field("updated", fast=True)
+    builder.add_float_field("weight", fast=True)
+    builder.add_bytes_field("stored", stored=True)
+    return builder.build()
+
+
+def mark_of(entry: Entry) -> str:
+    """Differs when anything of the thing but its text does; its text is that of its edition."""
+    return hashlib.blake2b(msgspec.json.encode(msgspec.structs.replace(entry, parts=())), digest_size=12).hexdigest()
+
+
+def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
+    """The index document of a thing."""
+    text = "\n".join(part.text for part in entry.parts)
+    title, body = fold(entry.title), fold(text)
+    title_terms, text_terms = list(morphemes(title)), list(morphemes(body))
+    labels = fold(" ".join(entry.tags))
+    values: dict[str, object] = {
+        "id": str(entry.id),
+        "edition": str(entry.edition_id),
+        "mark": mark_of(entry),
+        "m": _joined([*title_terms, *text_terms, *morphemes(labels)]),
+        "b": _joined([*characters(title), *characters(body), *characters(labels)]),
+        "t": _joined(title_terms),
+        "n": _joined(list(characters(title))),
+        "code": [form for code in entry.codes for form in code_forms(code)],
+        "access": list(entry.access),
+        "kind": entry.kind,
+        "status": entry.status,
+        "category": [entry.category] if entry.category else [],
+        "work_type": list(entry.work_types),
+        "project": [entry.project] if entry.project else [],
+        "updated": int(entry.updated_at.timestamp() * 1000),
+        "weight": IMPORTANCE.get(entry.importance, 1.0) * (ARCHIVED if entry.status == "archived" else 1.0),
+        "stored": msgspec.msgpack.encode(_stored(entry, text, title_terms, text_terms)),
+    }
+    return tantivy.Document.from_dict(values, fields)
+
+
+def _stored(entry: Entry, text: str, title_terms: list[Token], text_terms: list[Token]) -> Stored:
+    shown = text[:SHOWN_CHARS]
+    return Stored(
+        entry.title,
+        shown,
+        [(token.term, token.start, token.end) for token in title_terms],
+        [(token.term, token.start, token.end) for token in text_terms if token.end <= len(shown)],
+        _anchors(entry),
+    )
+
+
+def _anchors(entry: Entry) -> list[tuple[int, str]]:
+    anchors, start = [], 0
+    for part in entry.parts:
+        anchors.append((start, part.anchor))
+        start += len(part.text) + 1
+    return anchors
+
+
+def _joined(tokens: list[Token]) -> str:
+    return " ".join(token.term for token in tokens)

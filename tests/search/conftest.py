@@ -1,0 +1,20 @@
+"""Fixtures of search."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from mirai_knowledge.kernel.config import Settings
+from mirai_knowledge.kernel.db import Database
+from tests.search.doors import Machine
+
+
+@pytest.fixture
+def machine(database: Database, settings: Settings) -> Iterator[Machine]:
+    """The machine of the test's application, without an index as yet."""
+    shutil.rmtree(settings.home / "index", ignore_errors=True)
+    machine = Machine(settings.home, database)
+    yield machine
+    machine.indexer.close()
+    shutil.rmtree(settings.home / "index", ignore_errors=True)
