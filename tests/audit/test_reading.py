@@ -119,3 +119,26 @@ def test_a_question_that_makes_no_sense_is_refused_by_its_field(signed_in: SignI
 def test_strange_letters_find_nothing_or_are_refused_but_break_nothing(signed_in: SignIn, query: str) -> None:
     answer = signed_in(cast.admin).get(f"/api/v1/audit?{query}")
     assert answer.status in {200, 400, 422}, answer.text
+
+
+def test_ids_and_codes_in_the_log_are_shown_by_their_names(signed_in: SignIn) -> None:
+    admin = signed_in(cast.admin)
+    person = admin.get("/api/v1/people?q=shocho").body["items"][0]
+    company = next(item for item in admin.get("/api/v1/companies").body["items"] if item["id"] != person["company"]["id"])
+    path = f"/api/v1/people/{person['id']}"
+    assert admin.put(f"{path}/roles", {"roles": ["site_manager", "quality"]}, headers={"If-Match": '"v1"'}).status == 200
+    assert admin.patch(path, {"company_id": company["id"]}, headers={"If-Match": '"v2"'}).status == 200
+    role = next(item for item in admin.get("/api/v1/roles").body["items"] if item["code"] == "partner")
+    wider = {"grants": [{"right": "audit.read", "scope": "all"}, {"right": "document.read", "scope": "visible"}]}
+    changed = admin.put("/api/v1/roles/partner/grants", wider, headers={"If-Match": f'"v{role["version"]}"'})
+    assert changed.status == 200, changed.text
+
+    grants, company_changed, roles = admin.get("/api/v1/audit?limit=3").body["items"]
+    assert roles["changes"][0]["after"] == "品質保証、所長"
+    assert (company_changed["changes"][0]["before"], company_changed["changes"][0]["after"]) == (
+        person["company"]["name"],
+        company["name"],
+    )
+    assert grants["changes"][0]["after"] == "監査ログを見る（すべて）、文書を読む（見える範囲）"
+    entered = admin.get("/api/v1/audit?tag=session.signed_in&limit=1").body["items"][0]
+    assert entered["subject"]["label"] == "不明な端末"

@@ -13,7 +13,7 @@ from mirai_knowledge.accounts.policy.ports import unread_by
 from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
-from mirai_knowledge.audit.schemas import label_by
+from mirai_knowledge.audit.schemas import field_holds, label_by
 from mirai_knowledge.documents import jobs as documents_jobs
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import routes as documents_routes
@@ -41,6 +41,17 @@ from mirai_knowledge.search.schemas.port import find_by
 
 # Imported for the jobs, beats and tables they register.
 REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat)
+# Fields of the audit log whose values are ids, and of what.
+AUDITED_IDS = {
+    "company_id": "company",
+    "roles": "role_code",
+    "grants": "grant",
+    "person_id": "person",
+    "owner_id": "person",
+    "project_id": "project",
+    "superseded_by": "document",
+    "to_id": "document",
+}
 LABELS = Actor.system("audit.labels")
 
 
@@ -56,10 +67,15 @@ def wire(settings: Settings) -> None:
         return
     _Wired.done = True
     label_by("person", _labels(accounts.list_person_labels))
+    label_by("session", _labels(accounts.list_session_labels))
+    label_by("role_code", lambda tx, codes: accounts.list_role_names(tx, LABELS, codes))
+    label_by("grant", lambda tx, grants: accounts.list_grant_names(tx, LABELS, grants))
     label_by("role", _labels(accounts.list_role_labels))
     label_by("company", _labels(accounts.list_company_labels))
     label_by("project", _labels(projects.list_project_labels))
     label_by("document", _labels(documents.list_document_labels))
+    for field, kind in AUDITED_IDS.items():
+        field_holds(field, kind)
     unread_by(notifications.get_unread_count)
     kinds.register(KNOWLEDGE)
     find_by(FindableDocuments())

@@ -19,10 +19,12 @@ from mirai_knowledge.accounts.queries.people import (
 from mirai_knowledge.accounts.queries.roles import (
     get_role,
     get_role_view,
+    list_grant_names,
     list_grants,
     list_rights,
     list_role_codes,
     list_role_labels,
+    list_role_names,
     list_roles,
 )
 from mirai_knowledge.accounts.queries.sessions import (
@@ -30,6 +32,7 @@ from mirai_knowledge.accounts.queries.sessions import (
     find_token_at,
     get_session,
     list_open_sessions,
+    list_session_labels,
     list_sessions,
 )
 from mirai_knowledge.accounts.queries.sign_in import (
@@ -65,6 +68,7 @@ __all__ = [
     "get_session",
     "list_companies",
     "list_company_labels",
+    "list_grant_names",
     "list_grants",
     "list_open_sessions",
     "list_people",
@@ -72,6 +76,8 @@ __all__ = [
     "list_rights",
     "list_role_codes",
     "list_role_labels",
+    "list_role_names",
     "list_roles",
+    "list_session_labels",
     "list_sessions",
 ]

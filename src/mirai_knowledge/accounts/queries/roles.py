@@ -13,6 +13,14 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.rights import all_rights, require
 
+SCOPE_NAMES = {
+    "all": "すべて",
+    "own_projects": "担当する現場",
+    "own": "自分のもの",
+    "draft_only": "下書きまで",
+    "visible": "見える範囲",
+}
+
 
 def list_roles(tx: Tx, actor: Actor) -> RoleList:
     """Every role with its grants, in the order of the domain; raises Forbidden (P-010)."""
@@ -61,6 +69,24 @@ def list_role_labels(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UUI
     """The names of these roles; raises Forbidden (P-010)."""
     require(actor, SEE_PEOPLE)
     return {row.id: row.name for row in tx.execute(select(Role.id, Role.name).where(Role.id.in_(ids)))}
+
+
+def list_role_names(tx: Tx, actor: Actor, codes: Collection[str]) -> Mapping[str, str]:
+    """The names of the roles of these codes; raises Forbidden (P-010)."""
+    require(actor, SEE_PEOPLE)
+    return {row.code: row.name for row in tx.execute(select(Role.code, Role.name).where(Role.code.in_(codes)))}
+
+
+def list_grant_names(_: Tx, actor: Actor, grants: Collection[str]) -> Mapping[str, str]:
+    """What grants of the form `right:scope` say in words; raises Forbidden (P-010)."""
+    require(actor, SEE_PEOPLE)
+    names = {right.code: right.name for right in all_rights()}
+    parts = {grant: grant.partition(":") for grant in grants}
+    return {
+        grant: f"{names[right]}（{SCOPE_NAMES[scope]}）"
+        for grant, (right, _colon, scope) in parts.items()
+        if right in names and scope in SCOPE_NAMES
+    }
 
 
 def _views(tx: Tx, actor: Actor, roles: Collection[Role]) -> tuple[RoleView, ...]:

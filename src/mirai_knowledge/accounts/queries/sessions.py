@@ -1,5 +1,6 @@
 """Reading sessions and their refresh tokens."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,13 +8,14 @@ from sqlalchemy import Select, select
 
 from mirai_knowledge.accounts.errors import SessionNotFound
 from mirai_knowledge.accounts.model import Person, RefreshToken, SessionRow
-from mirai_knowledge.accounts.policy import sees_people
+from mirai_knowledge.accounts.policy import SEE_PEOPLE, sees_people
 from mirai_knowledge.accounts.policy.sessions import IDLE_LIFETIME
 from mirai_knowledge.accounts.schemas import SessionList, SessionView
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.ids import PersonId, SessionId
+from mirai_knowledge.kernel.rights import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ def list_sessions(tx: Tx, actor: Actor) -> SessionList:
         return SessionList(())
     own = _open().where(SessionRow.person_id == actor.person_id).order_by(SessionRow.last_seen_at.desc(), SessionRow.id)
     return SessionList(tuple(_view(actor, row) for row in tx.scalars(own)))
+
+
+def list_session_labels(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """On which device these sessions are, ended ones too; raises Forbidden (P-010)."""
+    require(actor, SEE_PEOPLE)
+    return {row.id: row.device for row in tx.execute(select(SessionRow.id, SessionRow.device).where(SessionRow.id.in_(ids)))}
 
 
 def get_session(tx: Tx, actor: Actor, session_id: UUID) -> SessionRow:

@@ -1,8 +1,9 @@
 """The audit log page by page, for people."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -20,7 +21,7 @@ from mirai_knowledge.audit.schemas import (
     TagList,
     TagView,
 )
-from mirai_knowledge.audit.schemas.labels import PERSON, labels_of
+from mirai_knowledge.audit.schemas.labels import PERSON, kind_held_by, labels_of
 from mirai_knowledge.audit.schemas.tags import all_tags, field_name, tag_name
 from mirai_knowledge.audit.schemas.values import PERSONAL_MARK
 from mirai_knowledge.kernel.actor import Actor
@@ -29,6 +30,7 @@ from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.paging import Key, fetch_page
 from mirai_knowledge.kernel.rights import require
 
+Labels: TypeAlias = Mapping[tuple[str, str], str]
 DIGEST_CHARS_SHOWN = 8
 
 NEWEST_FIRST = (
@@ -72,11 +74,27 @@ def _views(tx: Tx, rows: Sequence[AuditEntry]) -> tuple[EntryView, ...]:
     for row in rows:
         if row.subject_kind is not None and row.subject_id is not None:
             wanted.setdefault(row.subject_kind, set()).add(row.subject_id)
+        for field, value in _recorded(row):
+            kind = kind_held_by(field)
+            if kind is not None:
+                wanted.setdefault(kind, set()).update(_ids(value))
     labels = {(kind, key): label for kind, ids in wanted.items() for key, label in labels_of(tx, kind, ids).items()}
     return tuple(_view(row, labels) for row in rows)
 
 
-def _view(row: AuditEntry, labels: dict[tuple[str, str], str]) -> EntryView:
+def _recorded(row: AuditEntry) -> Iterator[tuple[str, JsonValue]]:
+    for values in (row.before, row.after, row.detail):
+        yield from (values or {}).items()
+
+
+def _ids(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (one for one in value if isinstance(one, str))
+
+
+def _view(row: AuditEntry, labels: Labels) -> EntryView:
     detail = row.detail or {}
     return EntryView(
         id=row.id,
@@ -86,35 +104,45 @@ def _view(row: AuditEntry, labels: dict[tuple[str, str], str]) -> EntryView:
         tag=row.tag,
         tag_name=tag_name(row.tag),
         subject=_subject(row, labels),
-        changes=_changes(row),
-        detail=tuple(DetailView(name, field_name(row.subject_kind, name), _shown(detail[name])) for name in sorted(detail)),
+        changes=_changes(row, labels),
+        detail=tuple(
+            DetailView(name, field_name(row.subject_kind, name), _shown(name, detail[name], labels)) for name in sorted(detail)
+        ),
         request_id=row.request_id,
         address=row.address,
     )
 
 
-def _actor(row: AuditEntry, labels: dict[tuple[str, str], str]) -> ActorView | None:
+def _actor(row: AuditEntry, labels: Labels) -> ActorView | None:
     if row.actor_id is None:
         return ActorView(None, row.actor_name) if row.actor_name else None
     return ActorView(row.actor_id, labels.get((PERSON, str(row.actor_id)), str(row.actor_id)))
 
 
-def _subject(row: AuditEntry, labels: dict[tuple[str, str], str]) -> SubjectView | None:
+def _subject(row: AuditEntry, labels: Labels) -> SubjectView | None:
     if row.subject_kind is None or row.subject_id is None:
         return None
     label = labels.get((row.subject_kind, row.subject_id), row.subject_id)
     return SubjectView(row.subject_kind, row.subject_id, label)
 
 
-def _changes(row: AuditEntry) -> tuple[ChangeView, ...]:
+def _changes(row: AuditEntry, labels: Labels) -> tuple[ChangeView, ...]:
     before, after = row.before or {}, row.after or {}
     return tuple(
-        ChangeView(field, field_name(row.subject_kind, field), _shown(before.get(field)), _shown(after.get(field)))
+        ChangeView(
+            field,
+            field_name(row.subject_kind, field),
+            _shown(field, before.get(field), labels),
+            _shown(field, after.get(field), labels),
+        )
         for field in sorted({*before, *after})
     )
 
 
-def _shown(value: JsonValue) -> str | None:
+def _shown(field: str, value: JsonValue, labels: Labels) -> str | None:
+    kind = kind_held_by(field)
+    if kind is not None and isinstance(value, str | list):
+        return "、".join(labels.get((kind, one), one) for one in _ids(value))
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, dict) and value.keys() == {PERSONAL_MARK}:

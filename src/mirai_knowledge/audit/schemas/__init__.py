@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from mirai_knowledge.audit.schemas.labels import LabelSource, label_by
+from mirai_knowledge.audit.schemas.labels import LabelSource, field_holds, label_by
 from mirai_knowledge.audit.schemas.tags import Tag, all_tags, name_fields, tag
 from mirai_knowledge.audit.schemas.values import Personal, Recorded, Subject, personal
 
@@ -28,6 +28,7 @@ __all__ = [
     "TagList",
     "TagView",
     "all_tags",
+    "field_holds",
     "label_by",
     "name_fields",
     "personal",

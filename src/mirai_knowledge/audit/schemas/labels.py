@@ -12,6 +12,7 @@ PERSON = "person"
 """The kind of the actors; its labels are people's names."""
 
 _sources: dict[str, LabelSource] = {}
+_fields: dict[str, str] = {}
 
 
 def label_by(kind: str, source: LabelSource) -> None:
@@ -19,6 +20,18 @@ def label_by(kind: str, source: LabelSource) -> None:
     if kind in _sources:
         raise ValueError(f"labels of {kind} are registered twice")
     _sources[kind] = source
+
+
+def field_holds(field: str, kind: str) -> None:
+    """From now on values of the field of that name are shown as what they are the ids of."""
+    if field in _fields:
+        raise ValueError(f"the field {field} is told of twice")
+    _fields[field] = kind
+
+
+def kind_held_by(field: str) -> str | None:
+    """What the values of the field are the ids of; None when they are shown as they stand."""
+    return _fields.get(field)
 
 
 def labels_of(tx: Tx, kind: str, ids: Collection[str]) -> Mapping[str, str]:
