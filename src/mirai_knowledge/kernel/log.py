@@ -23,7 +23,7 @@ def get_logger(name: str) -> FilteringBoundLogger:
 def configure(level: str = "INFO", *, process: str, folder: Path | None = None, quiet: bool = False) -> None:
     """Sends structured and standard-library logs alike to stdout, one JSON object a line, with the process's name;
     also to `mks.jsonl` in `folder`, where `mks trace` finds them. Quiet: stdout gets warnings
-    and errors alone. Whoever rotates that file may do so at any time.
+    and errors alone, their traces stand in the file. Whoever rotates that file may do so at any time.
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -38,12 +38,9 @@ def configure(level: str = "INFO", *, process: str, folder: Path | None = None, 
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
+    ending = (structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.JSONRenderer(ensure_ascii=False))
+    whole, brief = (
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[*first, *ending]) for first in ((), (_brief,))
     )
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stdout)]
     if folder is not None:
@@ -53,13 +50,22 @@ def configure(level: str = "INFO", *, process: str, folder: Path | None = None, 
         handlers[0].setLevel(logging.WARNING)
     root = logging.getLogger()
     for handler in handlers:
-        handler.setFormatter(formatter)
+        handler.setFormatter(whole)
+    if quiet and folder is not None:
+        handlers[0].setFormatter(brief)
     root.handlers = handlers
     root.setLevel(level)
     structlog.contextvars.bind_contextvars(process=process)
     # Their lines carry addresses and bodies, or one line a poll; ours say the same with a request id.
     for noisy in ("uvicorn.access", "httpx", "procrastinate.worker", "procrastinate.periodic", "sqlalchemy.engine"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def _brief(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    # In a terminal somebody wants to know what happened; where in the code it did is for the file.
+    if event.pop("exception", None) is not None:
+        event["trace"] = LOG_FILE
+    return event
 
 
 @contextlib.contextmanager
