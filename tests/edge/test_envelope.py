@@ -40,6 +40,17 @@ def test_every_answer_carries_the_security_headers(client: TestClient[Any], path
     assert "permissions-policy" in headers
 
 
+def test_the_files_of_the_page_are_sent_compressed_and_answers_of_the_api_are_not(client: TestClient[Any]) -> None:
+    script = re.findall(r'src="(/assets/[^"]+[.]js)"', client.get("/").text)[0]
+    wanted = {"Accept-Encoding": "gzip"}
+    packed, plain = client.get(script, headers=wanted), client.get(script, headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers.get("content-length", "0")) < len(plain.content) / 2
+    assert packed.content == plain.content
+    assert "max-age=31536000" in packed.headers["cache-control"]
+    assert "content-encoding" not in client.get("/api/v1/openapi.json", headers=wanted).headers
+
+
 def test_production_answers_to_its_own_names_alone(settings: Settings, pool: Database) -> None:
     own = settings.model_copy(update={"env": "production", "public_url": "https://mirai.local"})
     with TestClient(wrap(create_litestar(own, pool), own), base_url="https://mirai.local") as client:

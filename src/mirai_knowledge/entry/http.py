@@ -5,6 +5,7 @@ from pathlib import Path
 
 from litestar import Litestar, Router
 from litestar.concurrency import set_asyncio_executor
+from litestar.config.compression import CompressionConfig
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
@@ -45,6 +46,8 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
         openapi_config=_openapi(),
         plugins=[ProblemsDocumented()],
         cors_config=_cors(settings),
+        # The page alone: what the API says is short, and compressing what holds a secret beside a caller's words tells of it.
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, exclude="^/(api|metrics)"),
         debug=False,
         logging_config=None,
         pdb_on_exception=False,
