@@ -59,6 +59,13 @@ const documents = createRoute({
   component: lazyPage(() => import('@/features/documents/list/DocumentsPage'), 'DocumentsPage'),
 });
 
+const document = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$code',
+  validateSearch: search.document,
+  component: lazyPage(() => import('@/features/documents/page/DocumentPage'), 'DocumentPage'),
+});
+
 const drafts = createRoute({
   getParentRoute: () => shell,
   path: '/drafts',
@@ -157,6 +164,7 @@ export const router = createRouter({
       projects,
       project,
       documents,
+      document,
       drafts,
       bin,
       menu,

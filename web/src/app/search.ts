@@ -65,6 +65,13 @@ export const drafts = (raw: Raw) => filled({ whose: oneOf(raw.whose, ['all']) })
 
 export const comparison = (raw: Raw) => filled({ from: text(raw.from), to: text(raw.to) });
 
+export const document = (raw: Raw) => {
+  const edition = Number(raw.edition);
+  return filled({ edition: Number.isInteger(edition) && edition > 0 ? edition : undefined });
+};
+
+export const newDocument = (raw: Raw) => filled({ kind: text(raw.kind), id: text(raw.id) });
+
 export const roles = (raw: Raw) => filled({ edit: text(raw.edit) });
 
 export const notices = (raw: Raw) => filled({ state: oneOf(raw.state, ['unread', 'all']) });

@@ -1,4 +1,4 @@
-import { CloseButton } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useStore } from '@/lib/store';
 import { useTexts } from '@/lib/texts';
@@ -11,12 +11,25 @@ export function Toasts() {
   const t = useTexts(texts);
   return (
     <div className={classes.place} role="status" aria-live="polite">
-      {useStore(toasts).map(({ id, tone, title, message }) => (
+      {useStore(toasts).map(({ id, tone, title, message, action }) => (
         <div key={id} className={classes.toast} data-tone={tone}>
           {tone === 'done' ? <IconCircleCheck size={24} aria-hidden /> : <IconAlertTriangle size={24} aria-hidden />}
           <div>
             {title && <strong>{title}</strong>}
             <div>{message}</div>
+            {action && (
+              <Button
+                variant="light"
+                size="compact-md"
+                mt={6}
+                onClick={() => {
+                  dropToast(id);
+                  action.run();
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
           </div>
           <CloseButton size="lg" aria-label={t.close} onClick={() => dropToast(id)} />
         </div>

@@ -5,9 +5,13 @@ export interface Toast {
   message: string;
   title?: string;
   tone: 'done' | 'attention' | 'danger';
+  /** What takes it back. */
+  action?: { label: string; run: () => void };
 }
 
 const SHOWN_MS = 6000;
+/** Time enough to read, think and take something back. */
+const SHOWN_WITH_ACTION_MS = 15_000;
 const MOST = 3;
 
 export const toasts = createStore<Toast[]>([]);
@@ -20,10 +24,12 @@ export function dropToast(id: number): void {
 /** Says for six seconds what has been done, or what went wrong elsewhere than in a form. */
 export function showToast(
   message: string,
-  { tone = 'done', title }: Partial<Pick<Toast, 'tone' | 'title'>> = {},
+  { tone = 'done', title, action }: Partial<Pick<Toast, 'tone' | 'title' | 'action'>> = {},
 ): void {
   last += 1;
   const id = last;
-  toasts.set([...toasts.get(), { id, message, tone, ...(title ? { title } : {}) }].slice(-MOST));
-  setTimeout(() => dropToast(id), SHOWN_MS);
+  toasts.set(
+    [...toasts.get(), { id, message, tone, ...(title ? { title } : {}), ...(action ? { action } : {}) }].slice(-MOST),
+  );
+  setTimeout(() => dropToast(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
 }

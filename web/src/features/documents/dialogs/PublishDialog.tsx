@@ -1,0 +1,192 @@
+import { Button, Group, Input, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { answer, api, ifMatch } from '@/api/client';
+import type { Problem } from '@/api/problem';
+import { useTexts } from '@/lib/texts';
+import { Dialog } from '@/ui/Dialog';
+import { DraftNotice } from '@/ui/DraftNotice';
+import { focusFirst, Form } from '@/ui/Form';
+import { FormProblem } from '@/ui/FormProblem';
+import { texts as uiTexts } from '@/ui/texts';
+import { useDraftForm } from '@/ui/useDraftForm';
+import type { DocumentView } from '../api';
+import { texts as shared } from '../texts';
+import { useDocumentVerb } from '../useDocumentVerb';
+import classes from './Dialogs.module.css';
+import { instantOf } from './instant';
+import { LazyDay } from './LazyDay';
+import { texts } from './texts';
+
+interface PublishDialogProps {
+  document: DocumentView;
+  /** The version of the draft the person has before their eyes. */
+  version: number;
+  onClose: () => void;
+  /** Goes to the field that is still to be filled in: `content.title`. */
+  onJump: (field: string) => void;
+  onPublished: () => void;
+}
+
+interface Values extends Record<string, unknown> {
+  reason: string;
+  weight: string;
+  when: string;
+  day: string;
+  time: string;
+}
+
+/** Freezes the draft as an edition, in force at once or at a time to come. */
+export function PublishDialog(props: PublishDialogProps) {
+  const t = useTexts(texts);
+  return (
+    <Dialog opened onClose={props.onClose} title={t.publishTitle}>
+      <PublishForm {...props} />
+    </Dialog>
+  );
+}
+
+function usePublish({ document, version, onPublished, onClose }: PublishDialogProps, done: () => void) {
+  const t = useTexts(texts);
+  const [later, setLater] = useState(false);
+  return useDocumentVerb<Values>({
+    run: (values) => {
+      setLater(values.when === 'later');
+      return answer(
+        api.POST('/api/v1/documents/{ref}/publish', {
+          params: { path: { ref: document.id } },
+          headers: ifMatch(version),
+          body: {
+            reason: values.reason.trim() === '' ? null : values.reason,
+            is_material: values.weight === 'material',
+            in_force_from: values.when === 'later' ? instantOf(values.day, values.time) : null,
+          },
+        }),
+      );
+    },
+    done: later ? t.scheduled : t.published,
+    onDone: () => {
+      done();
+      onClose();
+      onPublished();
+    },
+    onRefused: () => undefined,
+  });
+}
+
+function PublishForm(props: PublishDialogProps) {
+  const { document, onClose, onJump } = props;
+  const t = useTexts(texts);
+  const s = useTexts(shared);
+  const common = useTexts(uiTexts);
+  const first = document.edition === null && document.next_edition === null;
+  const { form, draft } = useDraftForm<Values>(
+    `document.${document.id}.publish`,
+    { reason: '', weight: 'material', when: 'now', day: '', time: '08:00' },
+    {
+      reason: (value) => (!first && value.trim() === '' ? t.reasonMissing : null),
+      time: (_, { when, day, time }) => (when === 'later' && !isToCome(day, time) ? t.timeWrong : null),
+    },
+  );
+  const publish = usePublish(props, draft.done);
+  const gaps = publish.problem?.fields.filter(({ field }) => field.startsWith('content')) ?? [];
+  return (
+    <Form label={t.publishTitle} onSubmit={form.onSubmit((values) => publish.mutate(values), focusFirst(form))}>
+      <Stack gap="md">
+        <p className="mks-note">
+          {first ? t.publishFirst : t.publishNext} {t.audienceNow(s.audiences[document.audience])}
+        </p>
+        <DraftNotice draft={draft} />
+        {gaps.length > 0 ? <Gaps gaps={gaps} onJump={onJump} /> : <Refusal problem={publish.problem} />}
+        {!first && <Weight value={form.values.weight} onChange={(weight) => form.setFieldValue('weight', weight)} />}
+        {!first && (
+          <Textarea
+            label={t.reason}
+            description={t.reasonHint}
+            required
+            withAsterisk
+            autosize
+            minRows={2}
+            maxLength={1000}
+            {...form.getInputProps('reason')}
+          />
+        )}
+        <Radio.Group
+          label={t.when}
+          value={form.values.when}
+          onChange={(when) => {
+            form.setFieldValue('when', when);
+            form.clearErrors();
+          }}
+        >
+          <Group gap="lg" mt={4}>
+            <Radio value="now" label={t.now} />
+            <Radio value="later" label={t.later} />
+          </Group>
+        </Radio.Group>
+        {form.values.when === 'later' && (
+          <div>
+            <div className={classes.pair}>
+              <LazyDay label={t.day} value={form.values.day} onChange={(day) => form.setFieldValue('day', day)} />
+              <TextInput
+                label={t.time}
+                placeholder={t.timeHint}
+                inputMode="numeric"
+                value={form.values.time}
+                onChange={(event) => form.setFieldValue('time', event.currentTarget.value)}
+              />
+            </div>
+            <div role="alert">{form.errors['time'] && <Input.Error mt={4}>{form.errors['time']}</Input.Error>}</div>
+          </div>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button type="submit" loading={publish.isPending}>
+            {form.values.when === 'later' ? t.schedule : t.publish}
+          </Button>
+        </Group>
+      </Stack>
+    </Form>
+  );
+}
+
+function isToCome(day: string, time: string): boolean {
+  const instant = instantOf(day, time);
+  return instant !== null && instant > new Date().toISOString();
+}
+
+function Refusal({ problem }: { problem: Problem | null }) {
+  return <FormProblem problem={problem} more={problem?.fields.map(({ message }) => message) ?? []} />;
+}
+
+function Weight({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTexts(texts);
+  return (
+    <Radio.Group label={t.weight} value={value} onChange={onChange}>
+      <Stack gap="xs" mt={4}>
+        <Radio value="material" label={t.material} description={t.materialHint} />
+        <Radio value="editorial" label={t.editorial} description={t.editorialHint} />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+/** What an edition still lacks; each line leads to its field. */
+function Gaps({ gaps, onJump }: { gaps: Problem['fields']; onJump: (field: string) => void }) {
+  const t = useTexts(texts);
+  return (
+    <div className={classes.gaps} role="alert">
+      <strong>{t.gapsTitle}</strong>
+      <ul>
+        {gaps.map(({ field, message }) => (
+          <li key={field}>
+            <Button variant="subtle" size="compact-md" onClick={() => onJump(field)}>
+              {message}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

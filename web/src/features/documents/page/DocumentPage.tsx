@@ -1,0 +1,104 @@
+import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { api } from '@/api/client';
+import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { Loaded } from '@/ui/Loaded';
+import { Message } from '@/ui/Message';
+import { Page } from '@/ui/Page';
+import { documentQuery, type DocumentView } from '../api';
+import { Comments } from '../comments/Comments';
+import { ImportancePill, StatePill } from '../DocumentPills';
+import { texts as shared } from '../texts';
+import { Actions } from './Actions';
+import { Banners } from './Banners';
+import { Body } from './Body';
+import { Facts } from './Facts';
+import { LinksCard } from './LinksCard';
+import { Marks } from './Marks';
+import { Outline } from './Outline';
+import classes from './Page.module.css';
+import { texts } from './texts';
+
+const route = getRouteApi('/shell/d/$code');
+
+/** A document by its code: the edition in force, or the one the address asks for. */
+export function DocumentPage() {
+  const { code } = route.useParams();
+  const { edition } = route.useSearch();
+  const query = useQuery(documentQuery(code, edition));
+  const t = useTexts(texts);
+  return (
+    <Loaded query={query} lines={6} page={t.title} next={<ButtonLink to="/documents">{t.backToList}</ButtonLink>}>
+      {(document) => <DocumentSheet key={document.id} document={document} asked={edition} />}
+    </Loaded>
+  );
+}
+
+/** Counts a view, once for each time the page is opened. */
+function useOpened({ id, edition, state }: DocumentView): void {
+  const counts = edition !== null && state !== 'binned';
+  useEffect(() => {
+    if (counts) {
+      // A view that is not counted is nothing a reader should hear about.
+      api.POST('/api/v1/documents/{ref}/opened', { params: { path: { ref: id } } }).catch(() => undefined);
+    }
+  }, [id, counts]);
+}
+
+function DocumentSheet({ document, asked }: { document: DocumentView; asked: number | undefined }) {
+  const t = useTexts(texts);
+  const s = useTexts(shared);
+  useOpened(document);
+  const { edition, outline } = document;
+  const heavy = document.importance === 'high' || document.importance === 'critical';
+  return (
+    <Page
+      title={document.title || document.code}
+      lead={
+        <span className={classes.lead}>
+          {document.code}
+          <span>{edition?.no ? s.edition(edition.no) : s.noEdition}</span>
+          <StatePill state={document.state} />
+          {heavy && <ImportancePill importance={document.importance} />}
+        </span>
+      }
+      above={
+        <Link to="/documents" className={classes.back}>
+          <IconArrowLeft size={18} aria-hidden />
+          {t.backToList}
+        </Link>
+      }
+      actions={<Actions document={document} />}
+    >
+      <Banners document={document} asked={asked} />
+      <Facts document={document} />
+      <div className={classes.columns} data-alone={outline.length < 2 || undefined}>
+        <article className={classes.article} aria-label={t.body}>
+          <div className={classes.measure}>
+            {document.summary && <p className={classes.summary}>{document.summary}</p>}
+            {document.body.trim() === '' ? (
+              <Message
+                icon={<IconFileText size={40} />}
+                title={t.emptyBody}
+                detail={document.can.edit && t.emptyBodyNext}
+              />
+            ) : (
+              <Body html={document.body_html} />
+            )}
+          </div>
+          {edition && <Marks document={document} />}
+        </article>
+        <div className={classes.aside}>
+          <Outline headings={outline} />
+        </div>
+      </div>
+      <div className={classes.below}>
+        <LinksCard document={document} />
+        {edition && <Comments document={document} />}
+      </div>
+    </Page>
+  );
+}
