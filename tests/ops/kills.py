@@ -18,7 +18,7 @@ from tests.cast import admin
 from tests.e2e.conftest import await_answer, free_port
 
 WRITERS = 4
-VICTIMS = ("web", "web worker", "worker", "postgres", "postgres backend", "supervisor")
+VICTIMS = ("web", "web worker", "worker", "indexer", "postgres", "postgres backend", "supervisor")
 TRIES_EACH = 600
 
 
@@ -94,8 +94,8 @@ def _is(process: psutil.Process, victim: str) -> bool:
         is_first = psutil.Process(process.ppid()).cmdline()[-1:] != what
     except psutil.Error:
         return False
-    if victim == "worker":
-        return what == ["worker"]
+    if victim in {"worker", "indexer"}:
+        return what == ["worker" if victim == "worker" else "index"]
     return what == ["web"] and is_first == (victim == "web")
 
 

@@ -14,7 +14,7 @@ FIGURES = Path(__file__).parents[2] / "docs" / "reference" / "figures"
 
 
 def test_acknowledged_writes_survive_kills_of_every_process(tmp_path: Path) -> None:
-    outcome = kills.run(tmp_path, kills=6, seed=7)
+    outcome = kills.run(tmp_path, kills=len(kills.VICTIMS), seed=7)
     assert outcome.refused == []
     assert set(outcome.killed) == set(kills.VICTIMS)
     assert len(outcome.acknowledged) > 20

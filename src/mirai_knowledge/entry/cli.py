@@ -3,6 +3,8 @@
 import contextlib
 import os
 import sys
+from enum import StrEnum
+from typing import Annotated
 
 import psutil
 import typer
@@ -46,12 +48,25 @@ def web() -> None:
     run.run_web(load_settings())
 
 
+class Part(StrEnum):
+    """A part of the worker that can run by itself."""
+
+    INDEX = "index"
+
+
 @app.command("worker")
-def worker() -> None:
-    """ジョブの処理だけを起動する。"""
+def worker(
+    only: Annotated[
+        Part | None, typer.Option("--only", help="index: 検索の索引だけを書く")
+    ] = None,
+) -> None:
+    """ジョブの処理と検索の索引だけを起動する。"""
     from mirai_knowledge.entry import run
 
-    run.run_worker(load_settings())
+    if only is Part.INDEX:
+        run.run_indexer(load_settings())
+    else:
+        run.run_worker(load_settings())
 
 
 def _mount() -> None:

@@ -50,13 +50,23 @@ def run_web(settings: Settings) -> NoReturn:
 
 
 def run_worker(settings: Settings) -> None:
-    """Works until the process is told to stop."""
+    """Works until the process is told to stop, with the indexer of this machine as its child."""
     from mirai_knowledge.entry import worker
     from mirai_knowledge.kernel import log
 
     log.configure(settings.log_level, process="worker", folder=settings.log_folder, quiet=QUIET_VARIABLE in os.environ)
     with ensure_database(settings, migrated=False) as urls:
         worker.run(settings, urls)
+
+
+def run_indexer(settings: Settings) -> None:
+    """Writes the search index of this machine until the process is told to stop."""
+    from mirai_knowledge.entry import indexer
+    from mirai_knowledge.kernel import log
+
+    log.configure(settings.log_level, process="indexer", folder=settings.log_folder, quiet=QUIET_VARIABLE in os.environ)
+    with ensure_database(settings, migrated=False) as urls:
+        indexer.run(settings, urls.app)
 
 
 def _answers(settings: Settings) -> bool:

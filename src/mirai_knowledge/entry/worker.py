@@ -16,7 +16,7 @@ from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from mirai_knowledge.entry import wiring
+from mirai_knowledge.entry import indexer, wiring
 from mirai_knowledge.kernel import clock, heartbeat, jobs, metrics
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import JOB, OWNER, Database, DatabaseAway
@@ -41,7 +41,7 @@ def run(settings: Settings, urls: DatabaseUrls) -> None:
     """Works until SIGTERM or SIGINT; running jobs get 15 s to end. Lost connections are tried again for ever."""
     wiring.wire(settings)
     shared = settings.env == "test"
-    slots = sum(jobs.LANES.values()) + 3
+    slots = sum(jobs.LANES.values()) + 4
     databases = Databases(
         Database(urls.app, size=slots, timeouts=JOB, name="mks-worker", shared_clock=shared),
         Database(urls.owner, size=1, timeouts=OWNER, name="mks-worker-owner", shared_clock=shared),
@@ -53,6 +53,7 @@ def run(settings: Settings, urls: DatabaseUrls) -> None:
         threading.Thread(target=_beats, args=(databases, stop, False), name="beats", daemon=True),
         threading.Thread(target=_beats, args=(databases, stop, True), name="owner-beats", daemon=True),
         threading.Thread(target=_heartbeats, args=(databases, stop), name="heartbeat", daemon=True),
+        threading.Thread(target=indexer.keep, args=(settings, databases.app, stop), name="indexer", daemon=True),
     ]
     for thread in threads:
         thread.start()

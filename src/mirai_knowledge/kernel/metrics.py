@@ -17,6 +17,10 @@ JOBS = Counter("mks_jobs", "Jobs run", ("job", "outcome"))
 JOB_SECONDS = Histogram(
     "mks_job_duration_seconds", "Time a job took", ("job",), buckets=(0.01, 0.05, 0.2, 1.0, 5.0, 30.0, 120.0, 600.0)
 )
+INDEX_LAG = Gauge(
+    "mks_search_index_lag_seconds", "Age of the oldest change the search index has not read", multiprocess_mode="mostrecent"
+)
+INDEX_USABLE = Gauge("mks_search_index_usable", "Whether the search index can be read", multiprocess_mode="mostrecent")
 SIGN_INS = Counter("mks_sign_ins", "Sign-in attempts", ("outcome",))
 
 

@@ -18,17 +18,21 @@ from mirai_knowledge.kernel.log import LOG_FILE
 from mirai_knowledge.kernel.rights import require
 from mirai_knowledge.ops.policy import SEE_OPERATIONS
 from mirai_knowledge.ops.schemas import Check, JobRow, Readiness, State, TraceLine
+from mirai_knowledge.search import queries as search
+from mirai_knowledge.search.queries import IndexReader
+from mirai_knowledge.search.schemas.port import things
 
 HEALTH = Actor.system("health")
 WORKER_LATE_SECONDS = 20
 QUEUE_LATE_SECONDS = 60
 SEAL_LATE_SECONDS = 30
+INDEX_LATE_SECONDS = 10
 DISK_LOW = 2 * 1024**3
 DISK_OUT = 200 * 1024**2
 WORST: dict[State, int] = {"ok": 0, "degraded": 1, "down": 2}
 
 
-def get_readiness(database: Database, home: Path) -> Readiness:
+def get_readiness(database: Database, home: Path, reader: IndexReader) -> Readiness:
     """The state of every part, worst first to decide. Never raises: a part that cannot be asked is down."""
     checks = [_disk(home)]
     try:
@@ -39,6 +43,7 @@ def get_readiness(database: Database, home: Path) -> Readiness:
                 _worker(tx),
                 _queue(tx),
                 _audit(tx),
+                _search(tx, reader),
                 *checks,
             ]
     except (DatabaseAway, DBAPIError):
@@ -107,6 +112,25 @@ def _audit(tx: Tx) -> Check:
         words = f"月別の領域に入らない記録が{health.in_default_partition}件あります。ワーカーのログを確認してください。"
         return Check("audit_seal", "監査ログの封印", "degraded", words, health.in_default_partition)
     return Check("audit_seal", "監査ログの封印", "ok", "遅れはありません。", round(lag, 1))
+
+
+def _search(tx: Tx, reader: IndexReader) -> Check:
+    index = search.get_status(tx, HEALTH, reader, subject=things().subject)
+    if not index.usable:
+        words = "索引がありません。題名と番号だけの簡易検索で動いています。ワーカーが動いていれば自動で作り直されます。"
+        return Check("search_index", "検索の索引", "degraded", words)
+    if index.lag_seconds > INDEX_LATE_SECONDS:
+        words = f"{index.waiting}件の変更が{round(index.lag_seconds)}秒遅れています。ワーカーとディスクの空きを確認してください。"
+        return Check("search_index", "検索の索引", "degraded", words, index.lag_seconds)
+    if index.seen_seconds_ago is None or index.seen_seconds_ago > WORKER_LATE_SECONDS:
+        return Check(
+            "search_index",
+            "検索の索引",
+            "degraded",
+            "索引の処理が止まっています。ワーカーを確認してください。",
+            index.lag_seconds,
+        )
+    return Check("search_index", "検索の索引", "ok", f"{index.documents}件、遅れはありません。", index.lag_seconds)
 
 
 def _disk(home: Path) -> Check:

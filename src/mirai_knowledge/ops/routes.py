@@ -15,6 +15,7 @@ from mirai_knowledge.kernel import metrics
 from mirai_knowledge.kernel.log import get_logger
 from mirai_knowledge.ops import queries
 from mirai_knowledge.ops.schemas import ClientError, CspReport, Liveness, Readiness, SignInHint, Version
+from mirai_knowledge.search.queries import IndexReader
 
 log = get_logger(__name__)
 REPORTS_A_MINUTE = 60
@@ -66,7 +67,10 @@ def show_health() -> Liveness:
 def show_readiness(request: edge.HttpRequest) -> Response[Readiness]:
     """The state of every part in words; 503 when one without which nothing works is down."""
     services = edge.edge_of(request)
-    readiness = queries.get_readiness(services.database, services.settings.home)
+    reader = services.services[IndexReader]
+    if not isinstance(reader, IndexReader):
+        raise TypeError("the entry gives the wrong thing for IndexReader")
+    readiness = queries.get_readiness(services.database, services.settings.home, reader)
     return Response(readiness, status_code=503 if readiness.status == "down" else 200, headers={"Cache-Control": "no-store"})
 
 
