@@ -66,6 +66,19 @@ const document = createRoute({
   component: lazyPage(() => import('@/features/documents/page/DocumentPage'), 'DocumentPage'),
 });
 
+const history = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$code/history',
+  component: lazyPage(() => import('@/features/documents/history/HistoryPage'), 'HistoryPage'),
+});
+
+const comparison = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$code/compare',
+  validateSearch: search.comparison,
+  component: lazyPage(() => import('@/features/documents/compare/ComparePage'), 'ComparePage'),
+});
+
 const drafts = createRoute({
   getParentRoute: () => shell,
   path: '/drafts',
@@ -165,6 +178,8 @@ export const router = createRouter({
       project,
       documents,
       document,
+      history,
+      comparison,
       drafts,
       bin,
       menu,

@@ -5,7 +5,7 @@ import { ButtonLink } from '@/ui/ButtonLink';
 
 // Told apart from the routes of these pages, which name their own components.
 const PAGE: string = '/d/$code';
-const EDITOR: string = '/d/$code/edit';
+export const EDITOR: string = '/d/$code/edit';
 
 interface DocumentLinkProps {
   code: string;

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '@/lib/texts';
+import { Dialog } from '@/ui/Dialog';
+import { Loaded } from '@/ui/Loaded';
+import type { EditionRow } from '../api';
+import { Body } from '../page/Body';
+import classes from './History.module.css';
+import { editionQuery } from './queries';
+import { texts } from './texts';
+
+interface EditionDialogProps {
+  code: string;
+  edition: EditionRow;
+  onClose: () => void;
+}
+
+/** The text of an edition that has no number and so no address of its own: still to come, returned, withdrawn. */
+export function EditionDialog({ code, edition, onClose }: EditionDialogProps) {
+  const t = useTexts(texts);
+  const query = useQuery(editionQuery(code, edition.id));
+  const coming = edition.phase === 'scheduled' || edition.phase === 'in_review';
+  return (
+    <Dialog opened onClose={onClose} title={edition.title} size="xl">
+      <p className={classes.warning} role="note">
+        {`${t.phases[edition.phase]}: ${coming ? t.notYet : t.notUsed}`}
+      </p>
+      <Loaded query={query} lines={3}>
+        {({ text }) => (
+          <>
+            {text.summary && <p className="mks-note">{text.summary}</p>}
+            <Body html={text.body_html} />
+          </>
+        )}
+      </Loaded>
+      <div className={classes.foot}>
+        <Button variant="default" onClick={onClose}>
+          {t.close}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
