@@ -7,6 +7,12 @@ from mirai_knowledge.accounts.queries.companies import (
     list_companies,
     list_company_labels,
 )
+from mirai_knowledge.accounts.queries.names import (
+    list_companies_to_choose,
+    list_company_names,
+    list_people_to_choose,
+    list_person_names,
+)
 from mirai_knowledge.accounts.queries.people import (
     find_other_admin,
     find_person_by_login,
@@ -67,12 +73,16 @@ __all__ = [
     "get_role_view",
     "get_session",
     "list_companies",
+    "list_companies_to_choose",
     "list_company_labels",
+    "list_company_names",
     "list_grant_names",
     "list_grants",
     "list_open_sessions",
     "list_people",
+    "list_people_to_choose",
     "list_person_labels",
+    "list_person_names",
     "list_rights",
     "list_role_codes",
     "list_role_labels",

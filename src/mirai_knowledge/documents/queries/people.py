@@ -8,7 +8,6 @@ from mirai_knowledge.documents.schemas.views import PersonRef
 from mirai_knowledge.kernel.actor import Actor, Grant
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.ids import PersonId
-from mirai_knowledge.projects import queries as projects
 
 # Whose rights a person holds is asked on behalf of a rule, not of the reader.
 ASKING = Actor.system("documents.people")
@@ -31,10 +30,10 @@ def get_actor_of(tx: Tx, _actor: Actor, person_id: UUID) -> Actor:
 
 def list_people(tx: Tx, _actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, PersonRef]:
     """The names of these people, for those who see what they wrote; unknown ids are missing."""
-    refs = projects.list_person_refs(tx, ASKING, ids)
-    return {person_id: PersonRef(person_id, ref.person.name) for person_id, ref in refs.items()}
+    named = accounts.list_person_names(tx, ASKING, ids)
+    return {person_id: PersonRef(person_id, person.name) for person_id, person in named.items()}
 
 
 def list_active(tx: Tx, _actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
     """Those of the people who can sign in."""
-    return frozenset(key for key, ref in projects.list_person_refs(tx, ASKING, ids).items() if ref.active)
+    return frozenset(key for key, person in accounts.list_person_names(tx, ASKING, ids).items() if person.active)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.accounts.errors import PersonNotFound
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.model import Audience, Document, DocumentGrant, GrantReason
@@ -17,8 +18,7 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.rights import require
-from mirai_knowledge.projects import queries as projects
-from mirai_knowledge.projects.schemas import PeopleToAdd
+from mirai_knowledge.projects.schemas import MemberPerson, PeopleToAdd
 
 GRANT_NAMES = {
     GrantReason.NAMED: "指名",
@@ -52,7 +52,8 @@ def list_people_to_name(tx: Tx, actor: Actor, document_id: UUID, *, q: str | Non
     """
     require(actor, policy.P_073, where=lambda: policy.is_internal(actor))
     get_document(tx, actor, document_id)
-    return PeopleToAdd(projects.list_active_people(tx, actor, q))
+    people = accounts.list_people_to_choose(tx, actor, q)
+    return PeopleToAdd(tuple(MemberPerson(person.id, person.name, person.company) for person in people))
 
 
 def get_grants(tx: Tx, actor: Actor, document_id: UUID) -> GrantList:

@@ -12,7 +12,6 @@ from mirai_knowledge.projects.queries.parts import (
     list_members,
     list_sections,
 )
-from mirai_knowledge.projects.queries.people import list_active_people, list_company_refs, list_person_refs
 from mirai_knowledge.projects.queries.projects import (
     find_by_code,
     get_by_code,
@@ -54,10 +53,8 @@ __all__ = [
     "get_project_view",
     "get_work_type",
     "get_work_type_view",
-    "list_active_people",
     "list_companies",
     "list_companies_to_add",
-    "list_company_refs",
     "list_live_by_work_type",
     "list_members",
     "list_names",
@@ -65,7 +62,6 @@ __all__ = [
     "list_own_ids",
     "list_parts",
     "list_people_to_add",
-    "list_person_refs",
     "list_project_labels",
     "list_projects",
     "list_sections",

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.projects import policy
 from mirai_knowledge.projects.errors import MemberNotFound, ProjectCompanyNotFound
 from mirai_knowledge.projects.model import Project, ProjectCompany, ProjectMember, ProjectSection
-from mirai_knowledge.projects.queries.people import list_company_refs, list_person_refs
 from mirai_knowledge.projects.schemas import CompanyPlace, MemberKey, MemberPerson, MemberRole, MemberView, Role, SectionView
 
 ROLE_ORDER = {role.value: place for place, role in enumerate(MemberRole)}
@@ -46,7 +46,7 @@ def list_companies(tx: Tx, actor: Actor, project_id: UUID) -> tuple[CompanyPlace
         .where(ProjectCompany.project_id == project_id, policy.visible_to(actor))
     )
     places = tx.scalars(statement).all()
-    companies = list_company_refs(tx, actor, {place.company_id for place in places})
+    companies = accounts.list_company_names(tx, actor, {place.company_id for place in places})
     views = [
         CompanyPlace(
             company=companies[place.company_id].company,
@@ -123,7 +123,8 @@ def _member(tx: Tx, actor: Actor, key: MemberKey, *, lock: bool) -> ProjectMembe
 
 
 def _people(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, MemberPerson]:
-    return {person_id: ref.person for person_id, ref in list_person_refs(tx, actor, ids).items()}
+    named = accounts.list_person_names(tx, actor, ids)
+    return {key: MemberPerson(person.id, person.name, person.company) for key, person in named.items()}
 
 
 def _member_view(member: ProjectMember, people: Mapping[UUID, MemberPerson]) -> MemberView:

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Select, func, or_, select
 
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -17,10 +18,10 @@ from mirai_knowledge.projects import policy
 from mirai_knowledge.projects.errors import ProjectNotFound
 from mirai_knowledge.projects.model import LIVE, Project, ProjectId, ProjectMember, ProjectWorkType, WorkType
 from mirai_knowledge.projects.queries.parts import list_companies, list_members, list_sections
-from mirai_knowledge.projects.queries.people import list_active_companies, list_active_people
 from mirai_knowledge.projects.schemas import (
     CompaniesToAdd,
     ListProjects,
+    MemberPerson,
     PeopleToAdd,
     ProjectPage,
     ProjectRef,
@@ -77,7 +78,8 @@ def list_people_to_add(tx: Tx, actor: Actor, project_id: UUID, *, q: str | None)
     """
     _, manageable = _get(tx, actor, project_id, lock=False)
     require(actor, policy.SET_MEMBERS, where=lambda: manageable)
-    return PeopleToAdd(list_active_people(tx, actor, q))
+    people = accounts.list_people_to_choose(tx, actor, q)
+    return PeopleToAdd(tuple(MemberPerson(person.id, person.name, person.company) for person in people))
 
 
 def list_companies_to_add(tx: Tx, actor: Actor, project_id: UUID, *, q: str | None) -> CompaniesToAdd:
@@ -87,7 +89,7 @@ def list_companies_to_add(tx: Tx, actor: Actor, project_id: UUID, *, q: str | No
     """
     _, manageable = _get(tx, actor, project_id, lock=False)
     require(actor, policy.SET_COMPANIES, where=lambda: manageable)
-    return CompaniesToAdd(list_active_companies(tx, actor, q))
+    return CompaniesToAdd(accounts.list_companies_to_choose(tx, actor, q))
 
 
 def find_by_code(tx: Tx, actor: Actor, code: str) -> ProjectRef | None:

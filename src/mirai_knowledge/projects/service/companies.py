@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Subject
 from mirai_knowledge.kernel import changes, outbox
@@ -23,7 +24,7 @@ def add_company(tx: Tx, actor: Actor, command: AddCompanyPlace, *, project_id: U
     Rule P-054; raises ProjectNotFound, CompanyAlreadyThere, and Invalid for a company that is not there or archived.
     """
     project = queries.get_project(tx, actor, project_id, under=policy.SET_COMPANIES)
-    company = queries.list_company_refs(tx, actor, [command.company_id]).get(command.company_id)
+    company = accounts.list_company_names(tx, actor, [command.company_id]).get(command.company_id)
     if company is None or not company.active:
         message = "この会社は登録されていないか、使用停止になっています。一覧から選び直してください。"
         raise Invalid(fields=(FieldError("company_id", "company.unknown", message),))

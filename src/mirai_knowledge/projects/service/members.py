@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Subject
 from mirai_knowledge.kernel import changes, clock, outbox
@@ -97,7 +98,7 @@ def remove_member(tx: Tx, actor: Actor, key: MemberKey) -> None:
 
 
 def _check_person(tx: Tx, actor: Actor, person_id: UUID) -> None:
-    person = queries.list_person_refs(tx, actor, [person_id]).get(person_id)
+    person = accounts.list_person_names(tx, actor, [person_id]).get(person_id)
     if person is None or not person.active:
         message = "この人は登録されていないか、無効になっています。一覧から選び直してください。"
         raise Invalid(fields=(FieldError("person_id", "person.unknown", message),))
