@@ -25,7 +25,7 @@ EVERYBODY = (
     "/account?tab=look",
     "/nowhere/at/all",
 )
-ADMINISTRATORS = ("/people", "/companies", "/roles", "/audit", "/operations")
+ADMINISTRATORS = ("/people", "/companies", "/roles", "/categories", "/work-types", "/audit", "/operations")
 
 
 def test_pages_before_signing_in_keep_the_manners_on_a_desk(desk: Watched) -> None:

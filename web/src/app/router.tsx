@@ -151,6 +151,20 @@ const project = createRoute({
   component: lazyPage(() => import('@/features/projects/ProjectPage'), 'ProjectPage'),
 });
 
+const categories = createRoute({
+  getParentRoute: () => shell,
+  path: '/categories',
+  staticData: { right: 'master.manage' },
+  component: lazyPage(() => import('@/features/documents/masters/CategoriesPage'), 'CategoriesPage'),
+});
+
+const workTypes = createRoute({
+  getParentRoute: () => shell,
+  path: '/work-types',
+  staticData: { right: 'master.manage' },
+  component: lazyPage(() => import('@/features/documents/masters/WorkTypesPage'), 'WorkTypesPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -189,6 +203,8 @@ export const router = createRouter({
       person,
       companies,
       roles,
+      categories,
+      workTypes,
       audit,
       operations,
       elsewhere,

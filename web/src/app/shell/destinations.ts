@@ -1,9 +1,11 @@
 import {
   IconActivityHeartbeat,
   IconBell,
+  IconCategory,
   IconBuildingCommunity,
   IconCrane,
   IconFileText,
+  IconHammer,
   IconHistory,
   IconHome,
   IconPencil,
@@ -28,6 +30,8 @@ export interface Destination {
     | '/people'
     | '/companies'
     | '/roles'
+    | '/categories'
+    | '/work-types'
     | '/audit'
     | '/operations';
   text:
@@ -41,6 +45,8 @@ export interface Destination {
     | 'people'
     | 'companies'
     | 'roles'
+    | 'categories'
+    | 'workTypes'
     | 'audit'
     | 'operations';
   icon: Icon;
@@ -66,6 +72,8 @@ export const MANAGEMENT: Destination[] = [
   { to: '/people', text: 'people', icon: IconUsers, letter: 'p', right: 'person.manage' },
   { to: '/companies', text: 'companies', icon: IconBuildingCommunity, letter: 'c', right: 'person.manage' },
   { to: '/roles', text: 'roles', icon: IconShieldCheck, letter: 'r', right: 'person.manage' },
+  { to: '/categories', text: 'categories', icon: IconCategory, letter: 'k', right: 'master.manage' },
+  { to: '/work-types', text: 'workTypes', icon: IconHammer, letter: 't', right: 'master.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
   { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },
 ];

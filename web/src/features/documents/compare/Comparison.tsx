@@ -6,19 +6,25 @@ import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { Loaded } from '@/ui/Loaded';
 import { Pill } from '@/ui/Pill';
+import type { EditionRow } from '../api';
 import classes from './Compare.module.css';
 import { comparisonQuery, type CompareBlock } from './queries';
 import { countChanges, fold, rowsOf, type Row, type Span } from './rows';
 import type { Sides } from './sides';
 import { texts } from './texts';
 
+/** What the older and the newer text are called. */
+type Names = readonly [string, string];
+
 /** What became of the older text, part by part: only what has changed is open. */
 export function Comparison({ code, sides }: { code: string; sides: Sides }) {
   const t = useTexts(texts);
   const query = useQuery(comparisonQuery(code, sides.from, sides.to));
+  const nameOf = (edition: EditionRow | null) =>
+    edition === null ? t.draft : edition.no === null ? t.noNumber : t.edition(edition.no);
   return (
     <Loaded query={query} lines={4}>
-      {({ blocks }) => {
+      {({ blocks, older, newer }) => {
         const changed = blocks.filter((block) => block.changed);
         const places = changed.reduce((sum, { ops }) => sum + countChanges(ops), 0);
         return (
@@ -28,7 +34,11 @@ export function Comparison({ code, sides }: { code: string; sides: Sides }) {
             </p>
             {changed.length > 0 && <Legend />}
             {blocks.map((block) => (
-              <Block key={`${sides.from} ${sides.to} ${block.field}`} block={block} />
+              <Block
+                key={`${sides.from} ${sides.to} ${block.field}`}
+                block={block}
+                names={[nameOf(older), nameOf(newer)]}
+              />
             ))}
           </>
         );
@@ -47,7 +57,7 @@ function Legend() {
   );
 }
 
-function Block({ block }: { block: CompareBlock }) {
+function Block({ block, names }: { block: CompareBlock; names: Names }) {
   const t = useTexts(texts);
   const [open, setOpen] = useState(block.changed);
   if (block.ops.length === 0 && !block.changed) return null;
@@ -60,25 +70,33 @@ function Block({ block }: { block: CompareBlock }) {
         <Pill tone={block.changed ? 'attention' : 'plain'}>
           {block.changed ? t.changed(countChanges(block.ops)) : t.unchanged}
         </Pill>
+        {!open && (
+          <Button variant="subtle" leftSection={<IconArrowsVertical size={18} />} onClick={() => setOpen(true)}>
+            {t.show(block.name)}
+          </Button>
+        )}
       </div>
-      {open ? (
-        <Rows block={block} />
-      ) : (
-        <Button variant="subtle" leftSection={<IconArrowsVertical size={18} />} onClick={() => setOpen(true)}>
-          {t.showText}
-        </Button>
-      )}
+      {open && <Rows block={block} names={names} />}
     </section>
   );
 }
 
-function Rows({ block }: { block: CompareBlock }) {
+function Rows({ block, names }: { block: CompareBlock; names: Names }) {
   const beside = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const rows = rowsOf(block.ops);
   const parts = block.changed ? fold(rows) : [{ kind: 'shown' as const, rows }];
   return (
     <div className={classes.rows}>
+      {beside && block.changed && (
+        <div className={classes.beside} data-heading>
+          {names.map((name, place) => (
+            <div key={place} className={classes.cell}>
+              {name}
+            </div>
+          ))}
+        </div>
+      )}
       {parts.map((part, place) =>
         part.kind === 'folded' && !opened.has(place) ? (
           <Folded key={place} count={part.rows.length} onOpen={() => setOpened(new Set([...opened, place]))} />
