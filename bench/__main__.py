@@ -7,9 +7,9 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bench import requests
+from bench import requests, search
 
-BENCHMARKS = {"requests": requests.run}
+BENCHMARKS = {"requests": requests.run, "search": search.run}
 
 
 def main(names: list[str]) -> int:

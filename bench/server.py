@@ -16,6 +16,13 @@ import httpx
 @contextlib.contextmanager
 def measured_server(*, workers: int = 3) -> Iterator[str]:
     """The address of a running development installation with demonstration people; gone when the block ends."""
+    with measured_installation(workers=workers) as (url, _):
+        yield url
+
+
+@contextlib.contextmanager
+def measured_installation(*, workers: int = 3) -> Iterator[tuple[str, Path]]:
+    """As `measured_server`, with the home of the installation."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -32,7 +39,7 @@ def measured_server(*, workers: int = 3) -> Iterator[str]:
             process = subprocess.Popen(argv, env=environment, stdout=log, stderr=log)
             try:
                 _await(f"http://127.0.0.1:{port}/api/v1/health")
-                yield f"http://127.0.0.1:{port}"
+                yield f"http://127.0.0.1:{port}", Path(folder)
             finally:
                 process.terminate()
                 process.wait(timeout=60)

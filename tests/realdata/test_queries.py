@@ -10,9 +10,9 @@ from mirai_knowledge.legacy import service
 from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge
 from mirai_knowledge.legacy.service.planning import Planner, Surroundings
 from tests import cast
-from tests.documents.doors import SignIn, content, publish, start
+from tests.documents.doors import SignIn
 from tests.search.conftest import machine
-from tests.search.doors import Machine, find, titles
+from tests.search.doors import Machine, fill, find, titles
 
 __all__ = ["machine"]
 
@@ -31,11 +31,10 @@ def planned() -> list[PlannedKnowledge]:
 
 
 def test_what_people_look_for_stands_among_the_first_five(database: Database, signed_in: SignIn, machine: Machine) -> None:
-    writer, reader = signed_in(cast.quality), signed_in(cast.engineer)
-    for item in planned():
-        text = content(item.title, summary=item.summary, body=item.body, importance=item.importance)
-        assert publish(writer, start(writer, text=text, tags=list(item.tags))).status == 200
+    shown = ("title", "summary", "body", "importance")
+    fill(database, ({**{name: getattr(item, name) for name in shown}, "language": "ja"} for item in planned()))
     machine.catch_up()
+    reader = signed_in(cast.engineer)
     missed = {}
     for query in QUERIES:
         first = titles(find(reader, query["words"]))[:5]

@@ -1,14 +1,22 @@
 """What tests of search share: the index of the test's own machine, and searching as people do."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pydantic import JsonValue
+
+from mirai_knowledge.documents import service
+from mirai_knowledge.documents.schemas import Publish, StartDocument
+from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.search.queries import IndexFolder, IndexReader, node_name
 from mirai_knowledge.search.schemas.port import things
 from mirai_knowledge.search.service import Indexer
 from tests.conftest import SignedIn
+
+FILLER = Actor.system("tests.fill")
 
 
 class Machine:
@@ -31,6 +39,14 @@ class Machine:
     def names(self) -> list[str]:
         root = self.folder.root
         return sorted(path.name for path in root.iterdir() if path.is_dir()) if root.exists() else []
+
+
+def fill(database: Database, contents: Iterable[dict[str, JsonValue]]) -> None:
+    """Many documents in force at once, as machine work publishes them."""
+    with database.begin() as tx:
+        for one in contents:
+            document = service.start_document(tx, FILLER, StartDocument(kind="knowledge", content=one))
+            service.publish(tx, FILLER, Publish(), document_id=document, expected=1)
 
 
 def find(person: SignedIn, q: str, query: str = "") -> Any:

@@ -12,23 +12,18 @@ QUOTES = str.maketrans(dict.fromkeys("「」“”『』", '"'))
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The parts of a search text, each folded."""
+    """The parts of a search text, each folded; `terms` are the normalised ones, in the order typed: what is marked in a hit."""
 
     text: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
     without: tuple[str, ...]
+    terms: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is looked for: then everything is found, the newest first."""
         return not (self.words or self.phrases)
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """The normalised terms looked for, in the order typed; what is marked in a hit."""
-        parts = (*self.words, *self.phrases)
-        return tuple(dict.fromkeys(token.term for part in parts for token in morphemes(fold(part))))
 
 
 def understood(text: str) -> Wish:
@@ -40,4 +35,5 @@ def understood(text: str) -> Wish:
     for part in PARTS.finditer(plain):
         target = without if part["minus"] else phrases if part["phrase"] else words
         target.append((part["phrase"] or part["word"]).strip())
-    return Wish(plain.strip(), tuple(words), tuple(phrases), tuple(without))
+    terms = dict.fromkeys(token.term for part in (*words, *phrases) for token in morphemes(fold(part)))
+    return Wish(plain.strip(), tuple(words), tuple(phrases), tuple(without), tuple(terms))

@@ -1,7 +1,7 @@
 """Finding: the index proposes, PostgreSQL disposes."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -18,7 +18,7 @@ from mirai_knowledge.search.queries.facets import list_facets
 from mirai_knowledge.search.queries.folder import IndexReader
 from mirai_knowledge.search.queries.index import FACETS
 from mirai_knowledge.search.queries.matching import chosen, matching
-from mirai_knowledge.search.schemas import LAST_HIT, PAGE, Facts, Find, Found, FoundFacets, Hit, Indexable, Tried
+from mirai_knowledge.search.schemas import LAST_HIT, PAGE, Facts, Find, Found, FoundFacets, Hit, Indexable, Piece, Tried
 
 SIMPLE_HITS = 100
 NOWHERE = ("-",)
@@ -80,21 +80,21 @@ def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Fo
 def _hit(row: Facts, document: Document, wish: Wish, newest: bool) -> Hit:
     terms, stored = frozenset(wish.terms), document.stored
     fallback = (*wish.phrases, *wish.words)
+    score = 0.0 if newest else document.score
     if row.edition_id != document.edition_id:
         # Another edition has come into force a moment ago: its title stands in the rows, its text is not analysed yet.
-        return _plain_hit(row, fallback, document.score)
+        return _shown(row, marked(row.title, (), (), fallback=fallback), score)
     pieces, place = snippet(stored.text, stored.text_terms, terms, fallback=fallback)
-    hit = _plain_hit(row, fallback, 0.0 if newest else document.score)
-    title = marked(stored.title, stored.title_terms, terms, fallback=fallback)
-    return msgspec.structs.replace(hit, title=title, snippet=pieces, section_anchor=stored.anchor_at(place))
+    hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback), score)
+    return msgspec.structs.replace(hit, snippet=pieces, section_anchor=stored.anchor_at(place))
 
 
-def _plain_hit(row: Facts, words: Sequence[str], score: float) -> Hit:
+def _shown(row: Facts, title: list[Piece], score: float) -> Hit:
     return Hit(
         id=row.id,
         kind=row.kind,
         code=row.code,
-        title=marked(row.title, (), (), fallback=words),
+        title=title,
         snippet=[],
         section_anchor="",
         category=row.category,
@@ -117,7 +117,7 @@ def _simple(tx: Tx, actor: Actor, find: Find, *, wish: Wish, things: Indexable) 
     rows = [row for row in rows if _is_chosen(row, find) and not any(word in row.title.lower() for word in wish.without)]
     begin = (find.page - 1) * PAGE
     return Found(
-        hits=[_plain_hit(row, words, 0.0) for row in rows[begin : begin + PAGE]],
+        hits=[_shown(row, marked(row.title, (), (), fallback=words), 0.0) for row in rows[begin : begin + PAGE]],
         total=len(rows),
         facets=FoundFacets(),
         tried=_tried(wish),
