@@ -3,64 +3,20 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import psutil
-import pytest
 
 from mirai_knowledge.kernel.db import Database
 from tests import cast
 from tests.conftest import SignedIn
 from tests.documents.doors import SignIn, content, publish, published, revise, start
 from tests.search.doors import Machine, find, suggest, titles
+from tests.search.processes import Processes
 
-ARGUMENTS = ("-m", "mirai_knowledge.entry.cli")
-# A process of its own sets the limit, and becomes the program: nothing runs between fork and exec where threads are.
-LIMITED = """
-import os, resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
-"""
 WRITABLE_BYTES = 100_000
-
-
-class Processes:
-    """Real `mks` processes on the test's database and home."""
-
-    def __init__(self, environment: dict[str, str], log: Path) -> None:
-        self.environment, self.log = environment, log
-        self.running: list[subprocess.Popen[bytes]] = []
-
-    def start(self, *arguments: str, limit: int | None = None) -> psutil.Process:
-        limited = () if limit is None else ("-c", LIMITED, str(limit))
-        with self.log.open("ab") as log:
-            argv = [sys.executable, *limited, *ARGUMENTS, *arguments]
-            self.running.append(subprocess.Popen(argv, env=self.environment, stdout=log, stderr=log))
-        return psutil.Process(self.running[-1].pid)
-
-    def run(self, *arguments: str, limit: int | None = None) -> "subprocess.CompletedProcess[str]":
-        limited = () if limit is None else ("-c", LIMITED, str(limit))
-        argv = [sys.executable, *limited, *ARGUMENTS, *arguments]
-        return subprocess.run(argv, env=self.environment, capture_output=True, text=True, check=False, timeout=60)
-
-    def stop(self) -> None:
-        for process in self.running:
-            process.terminate()
-        for process in self.running:
-            process.wait(timeout=30)
-        self.running.clear()
-
-
-@pytest.fixture
-def processes(machine: Machine, mks_environment: dict[str, str], tmp_path: Path) -> Iterator[Processes]:
-    held = Processes(mks_environment, tmp_path / "mks.log")
-    yield held
-    held.stop()
 
 
 def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
