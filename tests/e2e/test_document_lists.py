@@ -111,17 +111,13 @@ def _too_wide(watched: Watched, path: str) -> dict[int, int]:
 
 def test_the_list_is_narrowed_and_the_address_can_be_shared(desk: Watched, at: Desks, word: str) -> None:
     quality = at(cast.quality)
-    for title, metadata in {
-        "品質の要点": {"category": "quality", "tags": [word, "雨"]},
-        "安全の要点": {"category": "safety", "tags": [word]},
-        "協力会社と読む要点": {"category": "safety", "tags": [word], "audience": "partners"},
-    }.items():
-        quality.publish(quality.start(f"{title} {word}", **metadata))
+    quality.publish(quality.start(f"品質の要点 {word}", category="quality", tags=[word, "雨"]))
+    quality.publish(quality.start(f"安全の要点 {word}", category="safety", tags=[word]))
+    quality.publish(quality.start(f"協力会社と読む要点 {word}", category="safety", tags=[word], audience="partners"))
     desk.sign_in(cast.construction)
     desk.page.get_by_role("link", name="文書", exact=True).click()
-    page, lines = desk.page, desk.page.get_by_role("list", name="文書", exact=True).get_by_role("heading")
+    page = desk.page
     titles = page.get_by_role("list", name="文書", exact=True).get_by_role("link")
-    assert lines.count() == 0
     page.get_by_label("題名・概要・番号・タグで絞り込む").fill(word)
     expect(titles).to_have_count(3)
     choices = page.get_by_role("list", name="分類", exact=True)
