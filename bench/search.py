@@ -33,7 +33,9 @@ from mirai_knowledge.search.schemas import Find
 from mirai_knowledge.search.schemas.port import things
 
 DOCUMENTS = int(os.environ.get("MKS_BENCH_DOCUMENTS", "5000"))
-QUESTIONS = 300
+QUESTIONS = 1500
+BASELINE_QUESTIONS = 300
+"""ILIKE and the index alone are asked so many of them: reading every row takes its time."""
 ROUNDS = 100
 FRESH = 30
 TOP = 10
@@ -91,8 +93,8 @@ def _against_ilike(settings: Settings, database: Database, filled: Sequence[Text
     reader = IndexReader(settings.home)
     with database.begin(read_only=True) as tx:
         index = _judged(asked, ids, lambda words: _by_index(tx, reader, words))
-        alone = _judged(asked, ids, lambda words: _by_index_alone(tx, reader, words))
-        ilike = _judged(asked, ids, lambda words: _by_ilike(tx, words))
+        alone = _judged(asked[:BASELINE_QUESTIONS], ids, lambda words: _by_index_alone(tx, reader, words))
+        ilike = _judged(asked[:BASELINE_QUESTIONS], ids, lambda words: _by_ilike(tx, words))
     return {
         "questions": len(asked),
         "whole_page": index,
@@ -100,7 +102,7 @@ def _against_ilike(settings: Settings, database: Database, filled: Sequence[Text
         "ilike": ilike,
         "whole_page_times_faster": round(ilike["p50_ms"] / index["p50_ms"], 1),
         "index_alone_times_faster": round(ilike["p50_ms"] / alone["p50_ms"], 1),
-        "ndcg_gain": round(index["ndcg_at_10"] - ilike["ndcg_at_10"], 3),
+        "ndcg_gain": round(alone["ndcg_at_10"] - ilike["ndcg_at_10"], 3),
     }
 
 

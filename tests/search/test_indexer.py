@@ -8,7 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import psutil
+from prometheus_client import CollectorRegistry
+from prometheus_client.multiprocess import MultiProcessCollector
 
+from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
 from tests import cast
 from tests.conftest import SignedIn
@@ -36,7 +39,9 @@ def check(reader: SignedIn) -> Any:
     return next(entry for entry in checks if entry["name"] == "search_index")
 
 
-def test_changes_are_found_soon_and_the_index_is_right_afterwards(signed_in: SignIn, processes: Processes) -> None:
+def test_changes_are_found_soon_and_the_index_is_right_afterwards(
+    signed_in: SignIn, processes: Processes, settings: Settings
+) -> None:
     reader = signed_in(cast.engineer)
     processes.start("worker", "--only", "index")
     until(lambda: mode(reader) == "full")
@@ -45,6 +50,10 @@ def test_changes_are_found_soon_and_the_index_is_right_afterwards(signed_in: Sig
     revise(signed_in(cast.quality), page, content("足場の点検", body="単管と緊結金具を見る。"))
     until(lambda: titles(find(reader, "緊結金具")) == ["足場の点検"])
     assert (check(reader)["state"], check(reader)["value"]) == ("ok", 0.0)
+    figures = CollectorRegistry()
+    MultiProcessCollector(figures, path=str(settings.metrics_folder))  # type: ignore[no-untyped-call]
+    until(lambda: figures.get_sample_value("mks_search_index_usable") == 1)
+    assert figures.get_sample_value("mks_search_index_lag_seconds") is not None
     told = processes.run("search", "verify", "--json")
     assert (told.returncode, json.loads(told.stdout)["differences"]) == (0, [])
 

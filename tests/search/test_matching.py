@@ -180,7 +180,7 @@ def test_an_edition_that_comes_into_force_replaces_the_one_before(signed_in: Sig
 
 
 def test_suggestions_are_titles_and_numbers_beginning_with_it_first(
-    signed_in: SignIn, machine: Machine, reader: SignedIn
+    signed_in: SignIn, machine: Machine, reader: SignedIn, database: Database
 ) -> None:
     for title in ("型枠の組立", "スラブ型枠の支保工", "ICT施工の手引き"):
         write(signed_in, title, "本文に足場と書く。")
@@ -190,9 +190,18 @@ def test_suggestions_are_titles_and_numbers_beginning_with_it_first(
         assert suggest(reader, "型枠") == ["型枠の組立", "スラブ型枠の支保工"], stage
         assert suggest(reader, "型枠の組t") == ["型枠の組立"], stage
         assert suggest(reader, "足場") == [], stage
+    shown = {"summary": "", "body": "本文。", "importance": "medium", "language": "ja"}
+    fill(database, ({"title": f"壁の型枠 {number}", **shown} for number in range(30)))
+    machine.catch_up()
+    assert suggest(reader, "型枠")[0] == "型枠の組立"
+    assert len(suggest(reader, "型枠")) == 8
     assert suggest(reader, "ict") == ["ICT施工の手引き"]
     assert suggest(reader, "IC") == ["ICT施工の手引き"]
-    assert suggest(reader, "kn-00000") == ["ICT施工の手引き", "スラブ型枠の支保工", "型枠の組立"]
+    assert suggest(reader, "kn-000001") + suggest(reader, "kn-000002") + suggest(reader, "kn-000003") == [
+        "型枠の組立",
+        "スラブ型枠の支保工",
+        "ICT施工の手引き",
+    ]
     assert suggest(reader, " ") == []
 
 

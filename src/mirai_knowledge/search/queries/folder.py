@@ -22,7 +22,7 @@ from mirai_knowledge.search.queries.index import layout, schema
 def node_name(home: Path) -> str:
     """The name under which this home's index reads the feed."""
     place = hashlib.blake2b(str(home).encode(), digest_size=4).hexdigest()
-    return f"{socket.gethostname()}-{place}"
+    return f"{socket.gethostname()[:60]}-{place}"
 
 
 def is_broken_index(fault: BaseException) -> bool:

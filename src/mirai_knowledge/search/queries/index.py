@@ -11,7 +11,7 @@ import tantivy
 from mirai_knowledge.search.policy.analysis import Token, characters, code_forms, fingerprint, fold, morphemes
 from mirai_knowledge.search.schemas import Entry
 
-LAYOUT = "2"
+LAYOUT = "3"
 FACETS = ("kind", "status", "category", "work_type", "project")
 IMPORTANCE = {"low": 0.95, "medium": 1.0, "high": 1.05, "critical": 1.1}
 ARCHIVED = 0.5
@@ -46,7 +46,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("edition", "mark"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    # Words and characters of everything; words and characters of the title.
+    # Words and characters of everything; words, and characters and beginning, of the title.
     for name in ("m", "b", "t", "n"):
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
     for name in ("code", "access"):
@@ -65,6 +65,12 @@ def mark_of(entry: Entry) -> str:
     return hashlib.blake2b(msgspec.json.encode(msgspec.structs.replace(entry, parts=())), digest_size=12).hexdigest()
 
 
+def beginnings(text: str) -> tuple[str, ...]:
+    """The terms of how a folded title begins: its first character, and its first two."""
+    start = text.lstrip()[:2].replace(" ", "_")
+    return tuple(f"^{start[:length]}" for length in range(1, len(start) + 1))
+
+
 def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
     """The index document of a thing."""
     text = "\n".join(part.text for part in entry.parts)
@@ -78,7 +84,7 @@ def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
         "m": _joined([*title_terms, *text_terms, *morphemes(labels)]),
         "b": _joined([*characters(title), *characters(body), *characters(labels)]),
         "t": _joined(title_terms),
-        "n": _joined(list(characters(title))),
+        "n": " ".join((_joined(list(characters(title))), *beginnings(title.text))),
         "code": [form for code in entry.codes for form in code_forms(code)],
         "access": list(entry.access),
         "kind": entry.kind,

@@ -12,11 +12,13 @@ from mirai_knowledge.search.policy import SEARCH
 from mirai_knowledge.search.policy.analysis import characters, code_forms, fold
 from mirai_knowledge.search.queries.asking import Opened, find_answer, find_opened
 from mirai_knowledge.search.queries.folder import IndexReader
+from mirai_knowledge.search.queries.index import beginnings
 from mirai_knowledge.search.queries.matching import SCHEMA, any_of
 from mirai_knowledge.search.schemas import Facts, Indexable, Suggestion, Suggestions
 
 LIMIT = 8
-LOOKED_AT = 60
+LOOKED_AT = 24
+FIRST_WEIGHT = 10.0
 CODE = regex.compile(r"[a-z0-9][a-z0-9._/-]*")
 CODE_MARKS = regex.compile(r"[._/-]")
 
@@ -43,7 +45,9 @@ def _likely(opened: Opened, wanted: str) -> list[UUID]:
     must = [(tantivy.Occur.Must, _title_query(run)) for run in runs if len(run) > 1 or len(runs) == 1]
     either = [tantivy.Query.boolean_query(must)] if must else []
     either += [_prefix("code", form) for form in code_forms(wanted) if CODE.fullmatch(form)]
-    query = tantivy.Query.boolean_query([(tantivy.Occur.Must, any_of(either)), *opened.clauses])
+    first = tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, "n", beginnings(wanted)[-1]), FIRST_WEIGHT)
+    clauses = [(tantivy.Occur.Must, any_of(either)), (tantivy.Occur.Should, first), *opened.clauses]
+    query = tantivy.Query.boolean_query(clauses)
     hits = opened.searcher.search(query, limit=LOOKED_AT, count=False).hits
     return [UUID(opened.searcher.doc(address)["id"][0]) for _, address in hits]
 
