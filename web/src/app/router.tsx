@@ -79,6 +79,19 @@ const comparison = createRoute({
   component: lazyPage(() => import('@/features/documents/compare/ComparePage'), 'ComparePage'),
 });
 
+const newDocument = createRoute({
+  getParentRoute: () => shell,
+  path: '/documents/new',
+  validateSearch: search.newDocument,
+  component: lazyPage(() => import('@/features/documents/editor/NewDocumentPage'), 'NewDocumentPage'),
+});
+
+const editor = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$code/edit',
+  component: lazyPage(() => import('@/features/documents/editor/EditorPage'), 'EditorPage'),
+});
+
 const drafts = createRoute({
   getParentRoute: () => shell,
   path: '/drafts',
@@ -194,6 +207,8 @@ export const router = createRouter({
       document,
       history,
       comparison,
+      newDocument,
+      editor,
       drafts,
       bin,
       menu,

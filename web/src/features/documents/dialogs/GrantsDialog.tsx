@@ -95,7 +95,7 @@ function GrantsForm({ document, grants, onClose }: GrantsFormProps) {
           allowDeselect={false}
           data={(['named', 'coauthor'] as const).map((value) => ({ value, label: t.whys[value] }))}
           value={why}
-          onChange={(value) => setWhy((value ?? 'named'))}
+          onChange={(value) => setWhy(value ?? 'named')}
         />
         <PersonLookup
           key={items.length}

@@ -46,7 +46,7 @@ export function LinkDialog({ document, onClose }: { document: DocumentView; onCl
             allowDeselect={false}
             data={(Object.keys(s.linkTypes) as LinkType[]).map((value) => ({ value, label: s.linkTypes[value] }))}
             value={type}
-            onChange={(value) => setType((value ?? 'related'))}
+            onChange={(value) => setType(value ?? 'related')}
           />
           <DocumentLookup
             document={document}

@@ -51,7 +51,7 @@ export function Actions({ document }: { document: DocumentView }) {
     <>
       <FavouriteButton document={document} />
       {can.edit && (
-        <ButtonLink to={'/d/$code/edit'} params={{ code } as never} leftSection={<IconPencil size={20} />}>
+        <ButtonLink to="/d/$code/edit" params={{ code }} leftSection={<IconPencil size={20} />}>
           {draft ? t.continueDraft : t.edit}
         </ButtonLink>
       )}

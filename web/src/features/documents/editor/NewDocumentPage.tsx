@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Problem } from '@/api/problem';
+import { useMe } from '@/api/me';
+import { randomId } from '@/lib/ids';
+import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { Loaded } from '@/ui/Loaded';
+import { Message } from '@/ui/Message';
+import { DocumentTitle } from '@/ui/Page';
+import { documentChanged, documentQuery } from '../api';
+import { Editor } from './Editor';
+import { OpenedEditor } from './EditorPage';
+import { findText } from './kept';
+import { texts } from './texts';
+
+const route = getRouteApi('/shell/documents/new');
+/** Ids given out since the page was loaded: their documents begin here, and the server need not be asked for them. */
+const begunHere = new Set<string>();
+
+/** A new document. Its id stands in the address from the start, so that a reload goes on with what was written. */
+export function NewDocumentPage() {
+  const { kind = 'knowledge', id } = route.useSearch();
+  const navigate = useNavigate();
+  const t = useTexts(texts);
+  useEffect(() => {
+    if (id !== undefined) return;
+    const made = randomId();
+    begunHere.add(made);
+    void navigate({ to: '/documents/new', search: { kind, id: made }, replace: true });
+  }, [id, kind, navigate]);
+  if (kind !== 'knowledge') {
+    return (
+      <>
+        <DocumentTitle title={t.unknownKind} />
+        <Message level={1} title={t.unknownKind} next={<ButtonLink to="/documents">{t.backToList}</ButtonLink>} />
+      </>
+    );
+  }
+  if (id === undefined) return <DocumentTitle title={t.newTitle} />;
+  return begunHere.has(id) ? <Fresh key={id} id={id} kind={kind} /> : <Reopened key={id} id={id} kind={kind} />;
+}
+
+interface NewProps {
+  id: string;
+  kind: string;
+}
+
+function Fresh({ id, kind }: NewProps) {
+  return <Editor document={null} kind={kind} id={id} draft={null} kept={null} onBegun={() => documentChanged()} />;
+}
+
+/** After a reload: the draft that was begun, or what this device kept of one that never reached the server. */
+function Reopened({ id, kind }: NewProps) {
+  const t = useTexts(texts);
+  const me = useMe();
+  const query = useQuery({ ...documentQuery(id), retry: false });
+  const missing = query.error instanceof Problem && query.error.status === 404;
+  const kept = useQuery({
+    queryKey: ['documents', 'kept', id],
+    queryFn: () => findText(me.id, id),
+    staleTime: Infinity,
+    gcTime: 0,
+    networkMode: 'always',
+    enabled: missing,
+  });
+  if (missing) {
+    return (
+      <Loaded query={kept} lines={6} page={t.newTitle}>
+        {(found) => (
+          <Editor document={null} kind={kind} id={id} draft={null} kept={found} onBegun={() => documentChanged()} />
+        )}
+      </Loaded>
+    );
+  }
+  return (
+    <Loaded query={query} lines={6} page={t.newTitle}>
+      {(document) => <OpenedEditor document={document} />}
+    </Loaded>
+  );
+}
