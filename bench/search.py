@@ -134,7 +134,9 @@ def _by_index_alone(tx: Tx, reader: IndexReader, words: str) -> Ranked:
     opened_index = find_opened(tx, BENCH, reader=reader, things=things())
     if opened_index is None:
         raise RuntimeError("there is no index")
-    query = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching(understood(words))), *opened_index.clauses])
+    query = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Must, matching(understood(words), opened_index.searcher)), *opened_index.clauses]
+    )
     hits = opened_index.searcher.search(query, limit=20, weight_by_field="weight").hits
     return [UUID(opened_index.searcher.doc(address)["id"][0]) for _, address in hits]
 

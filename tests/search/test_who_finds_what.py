@@ -201,3 +201,17 @@ def let_it_happen(database: Database) -> None:
         waiting = text("SELECT args ->> 'due_id' FROM procrastinate_jobs WHERE task_name = 'due.run'")
         for due_id in tx.execute(waiting).scalars().all():
             due.run(tx, due_id=due_id)
+
+
+def test_words_of_what_is_closed_leave_no_trace_in_the_search_of_other_words(signed_in: SignIn, machine: Machine) -> None:
+    for number in range(3):
+        published(signed_in, f"足場の手引き {number}", audience="partners")
+    machine.catch_up()
+    partner = signed_in(cast.partner)
+    before = find(partner, "足場 秘密工法")
+    published(signed_in, "秘密工法の足場")
+    machine.catch_up()
+    after = find(partner, "足場 秘密工法")
+    assert after["total"] == 3
+    assert {**before, "took_ms": 0} == {**after, "took_ms": 0}
+    assert find(signed_in(cast.engineer), "足場 秘密工法")["hits"][0]["score"] > 0

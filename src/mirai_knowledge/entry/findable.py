@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from mirai_knowledge.documents import policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.schemas import Findable, FoundDocument
 from mirai_knowledge.kernel.actor import Actor
@@ -31,9 +32,9 @@ class FindableDocuments:
         """The term of the actor itself: grants end by the clock, without a change of any row."""
         return documents.list_personal_terms(tx, actor)
 
-    def knows_drafts(self, tx: Tx, actor: Actor) -> bool:
+    def is_internal(self, tx: Tx, actor: Actor) -> bool:
         """Whether the actor is one of the company's own people."""
-        return documents.get_draft_awareness(tx, actor)
+        return policy.is_internal(actor)
 
     def list_open(self, tx: Tx, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Those whose edition in force the actor may read."""

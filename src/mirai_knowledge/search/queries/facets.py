@@ -24,7 +24,7 @@ def list_facets(tx: Tx, actor: Actor, find: Find, *, opened: Opened, wanted: Seq
     for facets, left_out in [(free, None), *(([facet], facet) for facet in FACETS if facet not in free)]:
         query = tantivy.Query.boolean_query([*wanted, *chosen(find, without=left_out)])
         counts.update(_counted(opened.searcher, query, facets))
-    if not opened.things.knows_drafts(tx, actor):
+    if not opened.things.is_internal(tx, actor):
         status = dict(counts["status"])
         valid = status.get("valid", 0) + status.pop("revising", 0)
         counts["status"] = {**status, **({"valid": valid} if valid else {})}

@@ -1,7 +1,7 @@
 """Finding: the index proposes, PostgreSQL disposes."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from mirai_knowledge.search.queries.asking import Document, Opened, documents_of
 from mirai_knowledge.search.queries.facets import list_facets
 from mirai_knowledge.search.queries.folder import IndexReader
 from mirai_knowledge.search.queries.index import FACETS
-from mirai_knowledge.search.queries.matching import chosen, matching
+from mirai_knowledge.search.queries.matching import Clause, chosen, matching
 from mirai_knowledge.search.schemas import LAST_HIT, PAGE, Facts, Find, Found, FoundFacets, Hit, Indexable, Piece, Tried
 
 SIMPLE_HITS = 100
@@ -48,7 +48,7 @@ def _as_known(tx: Tx, actor: Actor, find: Find, *, things: Indexable) -> Find:
         # A site that the reader may not know of narrows to nothing, whatever papers of it are open to them.
         known = {named.value for named in things.list_facet_names(tx, actor, "project", values=find.project)}
         find = msgspec.structs.replace(find, project=tuple(known & set(find.project)) or NOWHERE)
-    if find.status and not things.knows_drafts(tx, actor):
+    if find.status and not things.is_internal(tx, actor):
         # What is being revised is valid to those who may not know of drafts.
         status = {value for value in find.status if value != "revising"} | ({"revising"} if "valid" in find.status else set())
         find = msgspec.structs.replace(find, status=tuple(sorted(status)) or NOWHERE)
@@ -56,36 +56,46 @@ def _as_known(tx: Tx, actor: Actor, find: Find, *, things: Indexable) -> Find:
 
 
 def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Found:
-    wanted = [(tantivy.Occur.Must, matching(wish)), *opened.clauses]
-    query = tantivy.Query.boolean_query([*wanted, *chosen(find)])
-    newest = find.sort == "updated" or wish.is_empty
-    order: dict[str, Any] = {"order_by_field": "updated"} if newest else {"weight_by_field": "weight"}
-    offset = (find.page - 1) * PAGE
-    result = opened.searcher.search(query, limit=PAGE, offset=offset, count=True, **order)
-    documents = documents_of(opened.searcher, result.hits)
-    facts = {row.id: row for row in opened.things.list_facts(tx, actor, [document.id for document in documents])}
-    count = int(result.count or 0)  # type: ignore[attr-defined]  # the stubs of tantivy know nothing of it
-    dropped = sum(document.id not in facts for document in documents)
+    wanted = [(tantivy.Occur.Must, matching(wish, opened.searcher)), *opened.clauses]
+    count, found = _page(find, wish, wanted, opened)
+    if count == 0:
+        wanted = [(tantivy.Occur.Must, matching(wish)), *opened.clauses]
+        count, found = _page(find, wish, wanted, opened)
+    facts = {row.id: row for row in opened.things.list_facts(tx, actor, [document.id for document in found])}
+    # Scores depend on how rare a word is in all things, seen and unseen.
+    tells_score = opened.things.is_internal(tx, actor) and not _is_by_age(find, wish)
+    hits = [_hit(facts[document.id], document, wish) for document in found if document.id in facts]
     return Found(
-        hits=[_hit(facts[document.id], document, wish, newest) for document in documents if document.id in facts],
-        total=count - dropped,
+        hits=hits if tells_score else [msgspec.structs.replace(hit, score=0.0) for hit in hits],
+        total=count - sum(document.id not in facts for document in found),
         facets=list_facets(tx, actor, find, opened=opened, wanted=wanted),
         tried=_tried(wish),
         mode="full",
         took_ms=0.0,
-        next_page=find.page + 1 if offset + PAGE < min(count, LAST_HIT) else None,
+        next_page=find.page + 1 if find.page * PAGE < min(count, LAST_HIT) else None,
     )
 
 
-def _hit(row: Facts, document: Document, wish: Wish, newest: bool) -> Hit:
+def _page(find: Find, wish: Wish, wanted: Sequence[Clause], opened: Opened) -> tuple[int, list[Document]]:
+    query = tantivy.Query.boolean_query([*wanted, *chosen(find)])
+    order: dict[str, Any] = {"order_by_field": "updated"} if _is_by_age(find, wish) else {"weight_by_field": "weight"}
+    result = opened.searcher.search(query, limit=PAGE, offset=(find.page - 1) * PAGE, count=True, **order)
+    count = int(result.count or 0)  # type: ignore[attr-defined]  # the stubs of tantivy know nothing of it
+    return count, documents_of(opened.searcher, result.hits)
+
+
+def _is_by_age(find: Find, wish: Wish) -> bool:
+    return find.sort == "updated" or wish.is_empty
+
+
+def _hit(row: Facts, document: Document, wish: Wish) -> Hit:
     terms, stored = frozenset(wish.terms), document.stored
     fallback = (*wish.phrases, *wish.words)
-    score = 0.0 if newest else document.score
     if row.edition_id != document.edition_id:
         # Another edition has come into force a moment ago: its title stands in the rows, its text is not analysed yet.
-        return _shown(row, marked(row.title, (), (), fallback=fallback), score)
+        return _shown(row, marked(row.title, (), (), fallback=fallback), document.score)
     pieces, place = snippet(stored.text, stored.text_terms, terms, fallback=fallback)
-    hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback), score)
+    hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback), document.score)
     return msgspec.structs.replace(hit, snippet=pieces, section_anchor=stored.anchor_at(place))
 
 

@@ -15,16 +15,22 @@ CHARACTERS_WEIGHT = 0.3
 TITLE_WEIGHT = 0.25
 CODE_WEIGHT = 1000.0
 MAX_TERMS = 32
+COMMON = 0.2
+"""A word that stands in more than this part of all things tells little."""
+FEW = 100
 HIRAGANA = regex.compile(r"[\p{Hiragana}ー]+")
 SCHEMA = schema()
 Clause = tuple[tantivy.Occur, tantivy.Query]
 
 
-def matching(wish: Wish) -> tantivy.Query:
-    """Things that have any of the words (better: rare ones, all of them, in the title), every phrase, and no refused word."""
+def matching(wish: Wish, searcher: tantivy.Searcher | None = None) -> tantivy.Query:
+    """Things that have any of the words (better: rare ones, all of them, in the title), every phrase, and no refused word.
+
+    With a searcher, words that stand in a great part of all things find nothing by themselves where there are others.
+    """
     clauses: list[Clause] = []
     if wish.words:
-        needed, helpful = _wanted(wish)
+        needed, helpful = _wanted(wish, searcher)
         clauses.append((tantivy.Occur.Must, any_of(needed)))
         clauses += [(tantivy.Occur.Should, query) for query in helpful]
     clauses += [(tantivy.Occur.Must, _phrase(phrase)) for phrase in wish.phrases]
@@ -62,24 +68,33 @@ def _unscored(query: tantivy.Query) -> Clause:
     return (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))
 
 
-def _wanted(wish: Wish) -> tuple[list[tantivy.Query], list[tantivy.Query]]:
-    """Of the first a hit has at least one; the others only raise it: single characters and kana stand in every text."""
+def _wanted(wish: Wish, searcher: tantivy.Searcher | None) -> tuple[list[tantivy.Query], list[tantivy.Query]]:
+    """Of the first a hit has at least one; the others only raise it."""
     text = fold(" ".join(wish.words))
-    terms = list(dict.fromkeys(token.term for token in morphemes(text)))[:MAX_TERMS]
-    runs = list(dict.fromkeys(token.term for token in characters(text)))[: 2 * MAX_TERMS]
-    telling = [run for run in runs if len(run) > 1 and not HIRAGANA.fullmatch(run)]
-    if not terms and not telling:
-        telling = runs
-    boost = tantivy.Query.boost_query
-    needed = [tantivy.Query.term_query(SCHEMA, "m", term) for term in terms]
-    needed += [boost(tantivy.Query.term_query(SCHEMA, "b", run), CHARACTERS_WEIGHT) for run in telling]
+    terms = [("m", term) for term in list(dict.fromkeys(token.term for token in morphemes(text)))[:MAX_TERMS]]
+    runs = [("b", run) for run in list(dict.fromkeys(token.term for token in characters(text)))[: 2 * MAX_TERMS]]
+    # Single characters and kana stand in every text.
+    asked = [*terms, *((field, run) for field, run in runs if len(run) > 1 and not HIRAGANA.fullmatch(run))] or runs
+    telling = asked if searcher is None else _telling(searcher, asked)
+    needed = [_scored(field, term) for field, term in telling]
     codes = dict.fromkeys(form for part in (wish.text, *wish.words[:MAX_TERMS]) for form in code_forms(part))
-    needed += [boost(_unscored_term("code", code), CODE_WEIGHT) for code in codes]
-    helpful = [boost(tantivy.Query.term_query(SCHEMA, "b", run), CHARACTERS_WEIGHT) for run in runs if run not in telling]
+    needed += [tantivy.Query.boost_query(_unscored_term("code", code), CODE_WEIGHT) for code in codes]
+    helpful = [_scored(field, term) for field, term in (*terms, *runs) if (field, term) not in telling]
     if terms:
-        in_title = [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "t", term)) for term in terms]
-        helpful.append(boost(tantivy.Query.boolean_query(in_title), TITLE_WEIGHT))
+        in_title = [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "t", term)) for _, term in terms]
+        helpful.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(in_title), TITLE_WEIGHT))
     return needed, helpful
+
+
+def _telling(searcher: tantivy.Searcher, asked: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    most = max(FEW, COMMON * searcher.num_docs)
+    # A word that stands nowhere counts as rare: whether it stands somewhere out of the reader's sight must not show.
+    return [one for one in asked if searcher.doc_freq(*one) <= most] or asked
+
+
+def _scored(field: str, term: str) -> tantivy.Query:
+    query = tantivy.Query.term_query(SCHEMA, field, term)
+    return query if field == "m" else tantivy.Query.boost_query(query, CHARACTERS_WEIGHT)
 
 
 def _unscored_term(field: str, term: str) -> tantivy.Query:

@@ -79,8 +79,8 @@ class Indexable(Protocol):
     def list_personal(self, tx: Tx, actor: Actor) -> tuple[str, ...]:
         """Those of its terms that stand for the person alone, which an index may carry longer than they hold."""
 
-    def knows_drafts(self, tx: Tx, actor: Actor) -> bool:
-        """Whether the actor may know that something is being revised."""
+    def is_internal(self, tx: Tx, actor: Actor) -> bool:
+        """Whether the actor is one of the company's own people, who may know of drafts and of how rare words are."""
 
     def list_open(self, tx: Tx, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
         """Of these things the ones the actor may see now."""
