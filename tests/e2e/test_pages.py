@@ -25,6 +25,7 @@ EVERYBODY = (
     "/account?tab=look",
     "/nowhere/at/all",
 )
+LOOKED_AT = ("/", "/documents", "/drafts?whose=all", "/projects", "/people", "/companies", "/roles", "/audit", "/operations")
 ADMINISTRATORS = ("/people", "/companies", "/roles", "/categories", "/work-types", "/audit", "/operations")
 
 
@@ -54,7 +55,15 @@ def test_every_look_is_readable(desk: Watched, look: str) -> None:
         desk.page.get_by_text("暗い", exact=True).click()
     else:
         desk.page.get_by_role("switch", name="屋外モード").click()
-    assert _all_faults(desk, ("/", "/people", "/audit", "/operations")) == {}
+    assert _all_faults(desk, LOOKED_AT) == {}
+
+
+def test_outdoors_everything_is_large_enough_for_gloves_on_a_phone(phone: Watched) -> None:
+    phone.sign_in(cast.admin)
+    phone.open("/account?tab=look")
+    phone.page.get_by_role("switch", name="屋外モード").click()
+    phone.page.set_viewport_size({"width": 320, "height": 700})
+    assert _all_faults(phone, (*LOOKED_AT, "/menu")) == {}
 
 
 def test_people_without_rights_are_shown_no_door_to_administration(desk: Watched) -> None:

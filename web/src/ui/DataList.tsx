@@ -13,6 +13,8 @@ export interface Column<T> {
   numeric?: boolean;
   /** Short words and dates that do not break inside. */
   firm?: boolean;
+  /** On the cards of the phone as wide as the card, its title for ears only: what can be done with the row. */
+  wide?: boolean;
   /** Left out of the cards of the phone. */
   deskOnly?: boolean;
 }
@@ -72,9 +74,9 @@ function Cards<T>({ label, rows, rowKey, columns }: DataListProps<T>) {
         <li key={rowKey(row)} className={classes.card}>
           <div className={classes.main}>{main?.render(row)}</div>
           <dl className={classes.lines}>
-            {others.map(({ key, title, render }) => (
-              <div key={key}>
-                <dt>{title}</dt>
+            {others.map(({ key, title, render, wide }) => (
+              <div key={key} data-wide={wide || undefined}>
+                <dt className={wide ? 'mks-hidden' : undefined}>{title}</dt>
                 <dd>{render(row)}</dd>
               </div>
             ))}

@@ -96,6 +96,7 @@ export function makeTheme(outdoor: boolean, words: Words) {
       Select: { defaultProps: { size: 'md', ...clearButton } },
       MultiSelect: { defaultProps: { size: 'md', ...clearButton } },
       DateInput: { defaultProps: { size: 'md', ...clearButton } },
+      Switch: { defaultProps: { size: 'md' } },
       ModalCloseButton: { defaultProps: { 'aria-label': words.close } },
     },
   });

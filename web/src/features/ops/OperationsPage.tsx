@@ -104,7 +104,9 @@ function Build() {
   return (
     <p className={classes.build}>
       {t.version} {data.version} / {t.environment} {environments[data.env] ?? data.env}{' '}
-      <a href="/api/v1/docs">{t.apiDocs}</a>
+      <a href="/api/v1/docs" className="mks-target">
+        {t.apiDocs}
+      </a>
     </p>
   );
 }

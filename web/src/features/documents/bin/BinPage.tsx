@@ -87,6 +87,7 @@ function BinList({ rows }: { rows: BinRow[] }) {
     {
       key: 'actions',
       title: t.actions,
+      wide: true,
       render: (row) => (
         <Button
           variant="default"

@@ -109,6 +109,7 @@ function DraftList({ drafts, onDrop }: { drafts: DraftRow[]; onDrop: (draft: Dra
     {
       key: 'actions',
       title: t.actions,
+      wide: true,
       render: (draft) => <Deeds draft={draft} onDrop={onDrop} />,
     },
   ];
