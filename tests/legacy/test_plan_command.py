@@ -1,8 +1,5 @@
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,26 +7,8 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.errors import Forbidden
 from mirai_knowledge.legacy import service
+from tests.legacy.commands import Mks
 from tests.legacy.folders import knowledge, project, user, write_folder
-
-
-class Mks:
-    """The command `mks legacy` as somebody types it."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self._environment = environment | {"COLUMNS": "200"}
-
-    def __call__(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "legacy", *map(str, arguments)]
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False, timeout=120)
-
-    def report(self, *arguments: str | Path) -> Any:
-        return json.loads(self("plan", "--json", *arguments).stdout)
-
-
-@pytest.fixture
-def mks(mks_environment: dict[str, str]) -> Mks:
-    return Mks(mks_environment)
 
 
 def test_a_plan_tells_what_becomes_of_each_file_and_proposes_a_mapping(mks: Mks, tmp_path: Path) -> None:

@@ -1,14 +1,21 @@
 """The sample of the development system's data that lies beside the repository."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.legacy import service
+from mirai_knowledge.legacy.model import LegacyRecord
 from mirai_knowledge.legacy.schemas.report import Report
 from mirai_knowledge.legacy.service.preparing import Source
+from tests import cast
+from tests.cast import Member
+from tests.conftest import SignedIn
+from tests.documents.doors import HERE, show, version
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "legacy-json"
 
@@ -71,3 +78,32 @@ def test_contradictions_of_the_sample_are_told(report: Report) -> None:
         "実際と違うコメント数",
         "回答数より多いベストアンサー数",
     } <= told
+
+
+def test_every_migrated_page_opens_and_saving_it_untouched_changes_no_byte(
+    database: Database, source: Source, signed_in: Callable[[Member], SignedIn]
+) -> None:
+    with database.begin() as tx:
+        done = service.load(tx, Actor.system("tests"), source)
+    assert done.number is not None
+    admin = signed_in(cast.admin)
+    listed = admin.get(f"{HERE}?limit=200").body["items"]
+    drafts = admin.get("/api/v1/drafts?whose=all&limit=200").body["items"]
+    ids = {item["id"] for item in listed} | {item["document_id"] for item in drafts}
+    archived = admin.get(f"{HERE}?state=archived&limit=200").body["items"]
+    assert len(ids | {item["id"] for item in archived}) == 40
+    for document_id in ids:
+        page = show(admin, {"id": document_id})
+        assert page.status == 200, page.text
+        draft = admin.get(f"{HERE}/{document_id}/draft").body
+        saved = admin.put(f"{HERE}/{document_id}/draft", {"content": draft["content"]}, headers=version(draft["version"]))
+        assert (saved.status, saved.body["version"]) == (200, draft["version"]), saved.text
+        assert (saved.body["content_hash"], saved.body["exists"]) == (draft["content_hash"], draft["exists"])
+    raw = {(record.file, record.legacy_id): record.raw for record in records_of(database)}
+    assert len(raw) == 86
+    assert all(value for value in raw.values())
+
+
+def records_of(database: Database) -> list[LegacyRecord]:
+    with database.begin(read_only=True) as tx:
+        return list(tx.scalars(select(LegacyRecord)))

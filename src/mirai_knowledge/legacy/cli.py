@@ -2,6 +2,7 @@
 
 import sys
 from collections import defaultdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,12 @@ import msgspec
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from mirai_knowledge.edge.cli import unit
-from mirai_knowledge.legacy import service
+from mirai_knowledge.kernel.clock import JST
+from mirai_knowledge.legacy import queries, service
 from mirai_knowledge.legacy.errors import MappingUnreadable
 from mirai_knowledge.legacy.schemas.report import Finding, Report
 
@@ -28,6 +31,7 @@ IDS_SHOWN = 6
 
 app = typer.Typer(help="移行元（開発システムのJSON）の取り込み", no_args_is_help=True)
 console = Console()
+errors = Console(stderr=True)
 
 
 @app.callback()
@@ -49,11 +53,81 @@ def plan(
     if write_mapping is not None:
         _write_mapping(report, write_mapping)
     if as_json:
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
+        _print_json(report)
     else:
         _show(report)
     if not report.loadable:
         raise typer.Exit(1)
+
+
+@app.command("load")
+def load(
+    folder: Annotated[Path, typer.Argument(help="JSONファイルのあるフォルダー")],
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="値の対応表（JSON）")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False,
+) -> None:
+    """フォルダーのデータを取り込む。すべて取り込むか、何も取り込まないかのどちらか。繰り返しても二重にならず、通知は送らない。"""
+    source = service.open_source(folder, mapping)
+    total = sum(line.records for line in source.folder.lines.values() if line.state == "read")
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        task = progress.add_task("取り込んでいます", total=total)
+        with unit() as (tx, actor):
+            done = service.load(tx, actor, source, progress=lambda _file, count: progress.advance(task, count))
+    if as_json:
+        _print_json(done)
+        return
+    _show(done.report, done=True)
+    if done.number is None:
+        console.print("新しく取り込むもの、変わったものはありませんでした。")
+    else:
+        console.print(f"[green]取り込みました。[/]番号は {done.number} です（取り消すとき: mks legacy undo {done.number}）。")
+
+
+@app.command("undo")
+def undo(
+    number: Annotated[int, typer.Argument(help="取り込みの番号（mks legacy runs）")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False,
+) -> None:
+    """一回の取り込みを取り消す。取り込み後に人が変更したものは残し、一覧に出す。"""
+    with unit() as (tx, actor):
+        done = service.undo(tx, actor, number)
+    if as_json:
+        _print_json(done)
+        return
+    for words, counts in (("取り除いたもの", done.removed), ("元に戻したもの", done.reverted)):
+        for file, count in counts.items():
+            console.print(f"{words}: {escape(file)} {count}件")
+    if done.kept:
+        table = Table("ファイル", "id", "残した理由", title=f"残したもの（{len(done.kept)}件）")
+        for kept in done.kept:
+            table.add_row(*_plain(kept.file, kept.id, kept.reason))
+        console.print(table)
+    console.print(f"[green]取り込み {number} を取り消しました。[/]")
+
+
+@app.command("runs")
+def list_runs(as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False) -> None:
+    """これまでの取り込みの一覧（新しい順）。"""
+    with unit(read_only=True) as (tx, actor):
+        runs = queries.list_runs(tx, actor)
+    if as_json:
+        _print_json(runs)
+        return
+    table = Table("番号", "日時", "フォルダー", "実行した人", "追加", "変更", "そのまま", "原文だけ", "取消")
+    for run in runs:
+        counts = (run.added, run.changed, run.kept, run.refused)
+        undone = "" if run.undone_at is None else _when(run.undone_at)
+        names = _plain(str(run.number), _when(run.started_at), run.folder, run.actor)
+        table.add_row(*names, *(str(count) for count in counts), undone)
+    console.print(table if runs else "まだ取り込んでいません。")
+
+
+def _when(at: datetime) -> str:
+    return f"{at.astimezone(JST):%Y-%m-%d %H:%M}"
+
+
+def _print_json(view: object) -> None:
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n")
 
 
 def _write_mapping(report: Report, path: Path) -> None:
@@ -65,8 +139,8 @@ def _write_mapping(report: Report, path: Path) -> None:
         raise MappingUnreadable(f"{path} に書き出せません（{fault.strerror}）。別の名前を指定してください。") from fault
 
 
-def _show(report: Report) -> None:
-    _show_files(report)
+def _show(report: Report, *, done: bool = False) -> None:
+    _show_files(report, done=done)
     _show_findings(report.findings)
     _show_values(report)
     _show_links(report)
@@ -79,12 +153,16 @@ def _show(report: Report) -> None:
         console.print("[red]読めないファイルがあるため、取り込めません。[/]直すか、フォルダーから外してください。")
 
 
-def _show_files(report: Report) -> None:
-    table = Table("ファイル", "状態", "文字コード", "件数", "取り込む", "原文だけ", title=escape(report.folder))
+def _show_files(report: Report, *, done: bool) -> None:
+    columns = ("件数", "追加", "変更", "同じ", "人の変更を残す", "原文だけ", "なくなった")
+    table = Table("ファイル", "状態", "文字コード", *columns, title=escape(report.folder))
     for line in report.files:
-        counts = (line.records, line.added, line.refused)
+        counts = (line.records, line.added, line.changed, line.unchanged, line.kept, line.refused, line.vanished)
         table.add_row(escape(line.file), STATES[line.state], line.encoding or "", *(str(count) for count in counts))
     console.print(table)
+    console.print(
+        "上の表は、取り込んだ結果です。" if done else "上の表は、取り込むとどうなるかの予定です。まだ何も変えていません。"
+    )
 
 
 def _show_findings(findings: tuple[Finding, ...]) -> None:

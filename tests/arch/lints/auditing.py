@@ -13,6 +13,7 @@ NOT_A_DEED = {
     "accounts/service/throttling.py:clear_account": "a part of signing in and of unlocking, which are recorded",
     "documents/service/texts.py:put_draft": "a part of starting, saving and restoring, which are recorded",
     "documents/service/texts.py:reopen_draft": "a part of withdrawing an edition, which is recorded",
+    "legacy/service/making.py:make_documents": "a part of a load, which is recorded",
     "search/service/indexing.py:mark_for_repair": "the index is derived; no row says anything else afterwards",
 }
 

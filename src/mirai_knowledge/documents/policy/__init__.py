@@ -19,6 +19,7 @@ from mirai_knowledge.documents.policy.rules import (
     P_073,
     P_074,
     P_075,
+    P_076,
     PUBLISH,
     READ,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "P_073",
     "P_074",
     "P_075",
+    "P_076",
     "READ",
     "Abilities",
     "abilities",

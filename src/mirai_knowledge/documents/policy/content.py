@@ -1,6 +1,5 @@
 """A content against the model of its kind, with words for each wrong field; characters that no row can hold are refused."""
 
-from collections.abc import Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -9,21 +8,9 @@ from pydantic_core import ErrorDetails
 from mirai_knowledge.documents.errors import ContentRefused
 from mirai_knowledge.documents.schemas.kinds import Content
 from mirai_knowledge.kernel.errors import FieldError, JsonValue
+from mirai_knowledge.kernel.faults import sentence
 
 Model = TypeVar("Model", bound=BaseModel)
-MESSAGES: Mapping[str, str] = {
-    "missing": "入力してください。",
-    "extra_forbidden": "この項目は受け付けていません。項目名を確認してください。",
-    "string_type": "文字で入力してください。",
-    "string_too_long": "{max_length}文字以内で入力してください。",
-    "string_unicode": "読み取れない文字が含まれています。入力し直してください。",
-    "literal_error": "次のいずれかを指定してください: {expected}",
-    "int_type": "整数で入力してください。",
-    "greater_than_equal": "{ge}以上の値を指定してください。",
-    "less_than_equal": "{le}以下の値を指定してください。",
-    "too_long": "{max_length}件以内で指定してください。",
-}
-OTHERWISE = "値の形式が正しくありません。入力し直してください。"
 
 
 def fit(model: type[Model], content: Content) -> Model:
@@ -65,7 +52,5 @@ def refused(fields: tuple[FieldError, ...]) -> ContentRefused:
 
 def _field(error: ErrorDetails) -> FieldError:
     name = ".".join(["content", *(str(part) for part in error["loc"])])
-    if error["type"] == "value_error":
-        return FieldError(name, "value.unusable", error["msg"].removeprefix("Value error, "))
-    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
-    return FieldError(name, f"value.{error['type']}", MESSAGES.get(error["type"], OTHERWISE).format(**context))
+    code = "value.unusable" if error["type"] == "value_error" else f"value.{error['type']}"
+    return FieldError(name, code, sentence(error))

@@ -6,7 +6,6 @@ from mirai_knowledge.documents.queries.comments import find_comment, get_comment
 from mirai_knowledge.documents.queries.drafts import get_draft, list_drafts
 from mirai_knowledge.documents.queries.editions import get_comparison, get_edition, get_edition_row, list_editions
 from mirai_knowledge.documents.queries.findable import (
-    get_draft_awareness,
     list_access_terms,
     list_by_words,
     list_facet_names,
@@ -27,6 +26,15 @@ from mirai_knowledge.documents.queries.finding import (
     get_locked,
 )
 from mirai_knowledge.documents.queries.lists import get_can, list_documents
+from mirai_knowledge.documents.queries.loaded import (
+    find_edition_of_run,
+    find_foreign_link,
+    find_loaded,
+    get_comment_count,
+    get_loaded,
+    list_comment_ids,
+    list_of_run,
+)
 from mirai_knowledge.documents.queries.masters import (
     find_by_number,
     find_category,
@@ -39,6 +47,7 @@ from mirai_knowledge.documents.queries.masters import (
 )
 from mirai_knowledge.documents.queries.pages import get_marks, get_page
 from mirai_knowledge.documents.queries.people import get_actor_of, list_active, list_people
+from mirai_knowledge.documents.queries.serials import get_next_serial
 from mirai_knowledge.documents.queries.verbs import (
     find_edition,
     find_link,
@@ -58,9 +67,12 @@ __all__ = [
     "find_document_id",
     "find_draft",
     "find_edition",
+    "find_edition_of_run",
+    "find_foreign_link",
     "find_in_force",
     "find_last_approved",
     "find_link",
+    "find_loaded",
     "find_taken",
     "get_abilities",
     "get_actor_of",
@@ -69,17 +81,19 @@ __all__ = [
     "get_category",
     "get_category_view",
     "get_comment",
+    "get_comment_count",
     "get_comment_view",
     "get_comparison",
     "get_document_id",
     "get_draft",
-    "get_draft_awareness",
     "get_edition",
     "get_edition_row",
     "get_grants",
     "get_last_position",
+    "get_loaded",
     "get_locked",
     "get_marks",
+    "get_next_serial",
     "get_page",
     "get_properties",
     "get_scheduled",
@@ -92,6 +106,7 @@ __all__ = [
     "list_categories",
     "list_category_codes",
     "list_coming",
+    "list_comment_ids",
     "list_comments",
     "list_document_labels",
     "list_documents",
@@ -102,6 +117,7 @@ __all__ = [
     "list_found",
     "list_grant_rows",
     "list_ids_after",
+    "list_of_run",
     "list_open_ids",
     "list_people",
     "list_personal_terms",

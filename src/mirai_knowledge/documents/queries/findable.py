@@ -82,11 +82,6 @@ def list_personal_terms(tx: Tx, actor: Actor) -> tuple[str, ...]:
     return tuple(term for term in list_access_terms(tx, actor) if term.startswith(access.PERSON))
 
 
-def get_draft_awareness(_tx: Tx, actor: Actor) -> bool:
-    """Whether the actor may know that a document is being revised."""
-    return policy.is_internal(actor)
-
-
 def list_open_ids(tx: Tx, actor: Actor, ids: Collection[UUID]) -> frozenset[UUID]:
     """Of these documents those with an edition in force that the actor may read now."""
     return frozenset(tx.scalars(_in_force(actor).with_only_columns(Document.id).where(Document.id.in_(ids))))

@@ -1,7 +1,8 @@
 """Documents as a migration brings them: with the dates, authors and states they had, and where they came from."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from datetime import datetime
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from mirai_knowledge.documents.schemas.fields import (
     AudienceCode,
     CategoryRefCode,
     Command,
+    Day,
     LinkTypeCode,
     OptionalLine,
     Tags,
@@ -18,6 +20,8 @@ from mirai_knowledge.documents.schemas.fields import (
 )
 from mirai_knowledge.kernel.text import Line
 
+CommentKey: TypeAlias = tuple[str, datetime, str]
+"""What tells an imported comment from others: author, date, words."""
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Aliases = Annotated[tuple[Annotated[str, Line(100, at_least=1)], ...], Field(max_length=20)]
@@ -49,6 +53,7 @@ class LoadEdition(Command):
     in_force_from: AwareDatetime
     author_id: UUID | None = None
     author_name: Name
+    approver_name: OptionalLine = None
     reason: OptionalLine = None
     is_material: bool = True
 
@@ -85,6 +90,9 @@ class LoadDocument(Command):
     author_id: UUID | None = None
     author_name: Name | None = None
     approver_name: OptionalLine = None
+    reason: OptionalLine = None
+    is_material: bool = True
+    next_review_on: Day | None = None
     created_at: AwareDatetime
     updated_at: AwareDatetime
     in_force_from: AwareDatetime | None = None
@@ -136,12 +144,15 @@ class LoadReport(Struct, frozen=True, kw_only=True):
     items: tuple[LoadedDocument, ...]
 
 
+KeptReason = Literal["changed", "commented", "linked"]
+
+
 class KeptDocument(Struct, frozen=True, kw_only=True):
     """A document of the run that stays, because people have worked with it since."""
 
     document_id: UUID
     code: str
-    reason: Literal["changed", "commented", "linked"]
+    reason: KeptReason
 
 
 class UnloadReport(Struct, frozen=True, kw_only=True):

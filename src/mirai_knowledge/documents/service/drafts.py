@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert
-
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Recorded, Subject
 from mirai_knowledge.documents import queries
 from mirai_knowledge.documents.errors import DocumentIdTaken, DocumentMoveRefused, DraftExists, NoDraft
 from mirai_knowledge.documents.events import DocumentStarted, DraftDiscarded, DraftStarted
-from mirai_knowledge.documents.model import Document, DocumentCounter, DocumentId, DocumentTally
+from mirai_knowledge.documents.model import Document, DocumentId, DocumentTally
 from mirai_knowledge.documents.policy import require_ability
 from mirai_knowledge.documents.schemas import NewDocument, SaveDraft, StartDocument
 from mirai_knowledge.documents.schemas.kinds import code_of, content_hash, kind_of
@@ -48,7 +46,7 @@ def start_draft(tx: Tx, actor: Actor, new: NewDocument) -> DocumentId:
     document = Document(
         id=document_id,
         kind=new.kind,
-        serial=next_serial(tx, new.kind),
+        serial=queries.get_next_serial(tx, actor, new.kind),
         audience=new.properties.audience,
         creator_id=actor.person_id,
         creator_name=actor.name,
@@ -140,13 +138,3 @@ def copy_to_draft(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUID, 
     outbox.emit(tx, DraftStarted(document_id=document.id))
     changes.mark(tx, SUBJECT, document.id)
     return document.draft_version
-
-
-def next_serial(tx: Tx, kind: str, *, count: int = 1) -> int:
-    """The first of `count` serials of the kind that nobody else is given."""
-    counted = insert(DocumentCounter).values(kind=kind, last=count)
-    step = {"last": DocumentCounter.last + count}
-    last = tx.execute(
-        counted.on_conflict_do_update(index_elements=["kind"], set_=step).returning(DocumentCounter.last)
-    ).scalar_one()
-    return last - count + 1

@@ -3,27 +3,25 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.orm.attributes import set_committed_value
-
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Recorded, Subject
 from mirai_knowledge.documents import queries
 from mirai_knowledge.documents.errors import DocumentMoveRefused, NoDraft, PublicationWaits, RouteRequired
 from mirai_knowledge.documents.events import EditionInForce, EditionPublished, EditionWithdrawn
-from mirai_knowledge.documents.model import Document, Draft, Edition, EditionId, EditionState, Phase
+from mirai_knowledge.documents.model import Document, Draft, Edition, EditionId, Phase
 from mirai_knowledge.documents.policy import require_ability
 from mirai_knowledge.documents.policy.content import refused
+from mirai_knowledge.documents.policy.freezing import freeze
 from mirai_knowledge.documents.schemas import Publish
-from mirai_knowledge.documents.schemas.kinds import Content, code_of, content_hash, kind_of
+from mirai_knowledge.documents.schemas.kinds import code_of, kind_of
 from mirai_knowledge.documents.schemas.tags import IN_FORCE, PUBLISHED, WITHDRAWN
 from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, refuse_stale, reopen_draft
 from mirai_knowledge.kernel import changes, clock, due, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, JsonValue
-from mirai_knowledge.kernel.ids import PersonId, new_id
-from mirai_knowledge.kernel.text import fold
+from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.notifications import service as notifications
 from mirai_knowledge.notifications.schemas import NewNotice
 
@@ -32,7 +30,6 @@ COMES_INTO_FORCE = "documents.in_force"
 FURTHEST = timedelta(days=3650)
 JUST_PASSED = timedelta(minutes=10)
 """A day chosen on screen may have passed while somebody read it over; it means now."""
-SORT_KEY_CHARS = 400
 NAMES = Actor.system("documents.approver")
 
 
@@ -61,7 +58,8 @@ def publish(tx: Tx, actor: Actor, command: Publish, *, document_id: UUID, expect
         start = max(start, former.in_force_from + timedelta(microseconds=1))
         former.end(start)
         tx.flush()  # only one edition of a document may be without an end, and inserts would go first
-    edition = freeze(document, draft.content, by=draft, at=now)
+    edition = freeze(document, draft.content, writers=draft.writers or [{"id": None, "name": draft.updated_by_name}], at=now)
+    edition.base_edition_id = draft.base_edition_id
     edition.reason, edition.is_material = command.reason, command.is_material
     edition.approve([_approver(tx, actor, now)], in_force_from=start)
     tx.add(edition)
@@ -109,36 +107,6 @@ def announce_in_force(tx: Tx, actor: Actor, edition_id: UUID) -> None:
     changes.mark(tx, SUBJECT, document.id)
     if document.binned_at is None:
         _tell(tx, actor, document, edition)
-
-
-def freeze(document: Document, content: Content, *, by: Draft, at: datetime) -> Edition:
-    """A new edition of that text, in review, with its hash and everyone who wrote it; not yet in the database."""
-    kind = kind_of(document.kind)
-    shown = kind.project(content)
-    first = by.writers[0] if by.writers else {"id": None, "name": by.updated_by_name}
-    author = first.get("id")
-    edition = Edition(
-        id=EditionId(new_id()),
-        document_id=document.id,
-        content=dict(content),
-        content_hash=content_hash(content),
-        schema_version=kind.schema_version,
-        title=shown.title,
-        sort_key=fold(shown.title)[:SORT_KEY_CHARS],
-        summary=shown.summary,
-        importance=shown.importance,
-        author_id=PersonId(UUID(author)) if isinstance(author, str) else None,
-        author_name=str(first.get("name") or ""),
-        writers=list(by.writers),
-        is_material=True,
-        state=EditionState.IN_REVIEW,
-        approved_by=[],
-        submitted_at=at,
-        created_at=at,
-        base_edition_id=by.base_edition_id,
-    )
-    set_committed_value(edition, "document", document)
-    return edition
 
 
 def _start(command: Publish, now: datetime) -> datetime:

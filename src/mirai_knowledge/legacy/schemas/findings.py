@@ -31,6 +31,8 @@ RECORD_TWICE: Final = _kind("record.twice", "同じidのレコードがもう1�
 RECORD_REPEATED: Final = _kind("record.repeated", "まったく同じレコードの繰り返し", "warning")
 RECORD_INCOMPLETE: Final = _kind("record.incomplete", "必要な項目がない", "error")
 RECORD_KEY_TWICE: Final = _kind("record.key_twice", "同じ項目名が1件の中に2回ある", "warning")
+RECORD_VANISHED: Final = _kind("record.vanished", "以前取り込み、今回のファイルにないレコード", "warning")
+RECORD_KEPT: Final = _kind("record.kept", "取り込み後に人が変更したレコード", "warning")
 
 FIELD_WITHOUT_PLACE: Final = _kind("field.without_place", "対応する項目がない", "info")
 FIELD_UNREADABLE: Final = _kind("field.unreadable", "形が違う値", "warning")

@@ -61,18 +61,22 @@ class LinkLine(Struct, frozen=True, kw_only=True):
 
 
 class FileLine(Struct, frozen=True, kw_only=True):
-    """A file of the folder, and what becomes of its records: something is made of them, or the raw text is kept alone."""
+    """A file of the folder, and what becomes of its records."""
 
     file: str
     state: FileState
     encoding: str | None = None
     records: int = 0
     added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    kept: int = 0
     refused: int = 0
+    vanished: int = 0
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What is to be made of a folder. `loadable` is False while a file cannot be read: then nothing can be loaded.
+    """What a load of the folder does. `loadable` is False while a file cannot be read: then nothing is loaded.
 
     `mapping` proposes what unknown values could mean; edited and given back with `--mapping`, it is applied.
     """
