@@ -81,7 +81,9 @@ export const workTypesQuery = queryOptions({
 
 /** After a change: the page shows what the server answered, lists and everything else are asked for anew. */
 export function documentChanged(document?: DocumentView): void {
-  void queryClient.invalidateQueries({ queryKey: keys.all });
+  // A text that somebody is writing in is not fetched anew beneath their hands.
+  const open = new Set<unknown>(['draft', 'kept']);
+  void queryClient.invalidateQueries({ queryKey: keys.all, predicate: ({ queryKey }) => !open.has(queryKey[1]) });
   if (!document) return;
   for (const ref of [document.id, document.code]) {
     queryClient.setQueryData(documentQuery(ref).queryKey, document);

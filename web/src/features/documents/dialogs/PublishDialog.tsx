@@ -119,8 +119,8 @@ function PublishForm(props: PublishDialogProps) {
           }}
         >
           <Group gap="lg" mt={4}>
-            <Radio value="now" label={t.now} />
-            <Radio value="later" label={t.later} />
+            <Radio className={classes.radio ?? ''} value="now" label={t.now} />
+            <Radio className={classes.radio ?? ''} value="later" label={t.later} />
           </Group>
         </Radio.Group>
         {form.values.when === 'later' && (
@@ -165,8 +165,8 @@ function Weight({ value, onChange }: { value: string; onChange: (value: string) 
   return (
     <Radio.Group label={t.weight} value={value} onChange={onChange}>
       <Stack gap="xs" mt={4}>
-        <Radio value="material" label={t.material} description={t.materialHint} />
-        <Radio value="editorial" label={t.editorial} description={t.editorialHint} />
+        <Radio className={classes.radio ?? ''} value="material" label={t.material} description={t.materialHint} />
+        <Radio className={classes.radio ?? ''} value="editorial" label={t.editorial} description={t.editorialHint} />
       </Stack>
     </Radio.Group>
   );

@@ -1,5 +1,5 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { usePreferences } from '@/lib/preferences';
 import { showInstant } from '@/lib/dates';
 import { useTexts } from '@/lib/texts';
@@ -38,12 +38,19 @@ interface EditorProps {
 export function Editor({ document, kind, id, draft, kept, onBegun }: EditorProps) {
   const t = useTexts(texts);
   const me = useMe();
-  const { session, content, save, draft: now } = useEditing({ person: me.id, kind, id, draft, onBegun });
+  const { session, content, save, draft: now } = useEditing({ person: me.id, kind, id, draft });
   const [addresses] = useState(() => new Map(Object.entries(draft?.attachments ?? {})));
   const [aside, setAside] = useState<Content | null>(null);
   const [looking, setLooking] = useState(true);
   // The fields are drawn anew when the text is replaced as a whole.
   const [epoch, setEpoch] = useState(0);
+  const exists = now?.exists === true;
+  const [existed] = useState(draft?.exists === true);
+  const begun = useEffectEvent(onBegun);
+  useEffect(() => {
+    // From the first save on there is a draft to publish or discard: the buttons are asked for anew.
+    if (exists && !existed) begun();
+  }, [exists, existed]);
   const replace = (next: Content, act: () => void, left: Content | null) => {
     act();
     if (left && !sameContent(left, next)) setAside(left);

@@ -52,6 +52,7 @@ export function EditorActions({ document: given, draft, session }: EditorActions
   const close = () => setOpened(null);
   const id = draft?.document_id ?? given?.id ?? '';
   const { data: document = given } = useQuery({ ...documentQuery(id), enabled: id !== '' });
+  const published = Boolean(document?.edition ?? document?.next_edition);
   const open = useMutation({
     mutationFn: async (what: Opened) => ((await session.begin()) && (await session.flush()) ? what : null),
     onSuccess: setOpened,
@@ -63,7 +64,8 @@ export function EditorActions({ document: given, draft, session }: EditorActions
   }, []);
   return (
     <>
-      {document?.can.discard_draft && draft?.exists && (
+      {document && !published && document.can.bin && <BinButton document={document} session={session} />}
+      {published && document?.can.discard_draft && draft?.exists && (
         <Button variant="subtle" color="red" leftSection={<IconTrash size={20} />} onClick={() => setOpened('discard')}>
           {t.discard}
         </Button>
@@ -107,6 +109,44 @@ export function EditorActions({ document: given, draft, session }: EditorActions
         <DiscardDialog document={document} session={session} opened={opened === 'discard'} onClose={close} />
       )}
     </>
+  );
+}
+
+/** A draft that was never published goes into the bin as a whole, from where it can be taken back. */
+function BinButton({ document, session }: { document: DocumentView; session: EditingSession }) {
+  const t = useTexts(texts);
+  const router = useRouter();
+  const params = { path: { ref: document.id } };
+  const restore = () =>
+    void answer(api.POST('/api/v1/documents/{ref}/restore', { params })).then(
+      (restored) => {
+        documentChanged(restored);
+        router.history.push(`/d/${document.code}/edit`);
+      },
+      (cause: unknown) => showToast(asProblem(cause).title, { tone: 'danger' }),
+    );
+  const bin = useMutation({
+    mutationFn: async () => {
+      await session.flush();
+      return answer(api.POST('/api/v1/documents/{ref}/bin', { params }));
+    },
+    onSuccess: () => {
+      documentChanged();
+      showToast(t.binnedToast, { action: { label: t.undo, run: restore } });
+      router.history.push('/drafts');
+    },
+    onError: (cause) => showToast(asProblem(cause).title, { tone: 'danger' }),
+  });
+  return (
+    <Button
+      variant="subtle"
+      color="red"
+      leftSection={<IconTrash size={20} />}
+      loading={bin.isPending}
+      onClick={() => bin.mutate()}
+    >
+      {t.bin}
+    </Button>
   );
 }
 

@@ -13,7 +13,6 @@ interface EditingOptions {
   /** The id of the document, also of one that is only about to begin. */
   id: string;
   draft: DraftView | null;
-  onBegun: () => void;
 }
 
 const draftOf = (id: string) => answer(api.GET('/api/v1/documents/{ref}/draft', { params: { path: { ref: id } } }));
@@ -39,14 +38,9 @@ function save(id: string, content: Content, version: number): Promise<DraftView>
   );
 }
 
-function serverOf({ person, kind, id, onBegun }: EditingOptions): Server {
+function serverOf({ person, kind, id }: EditingOptions): Server {
   return {
-    save: async (content, version) => {
-      if (version !== null) return save(id, content, version);
-      const draft = await begin(id, kind, content);
-      onBegun();
-      return draft;
-    },
+    save: (content, version) => (version === null ? begin(id, kind, content) : save(id, content, version)),
     keep: (kept) => void keepText(person, id, kept),
     drop: () => void dropText(person, id),
   };

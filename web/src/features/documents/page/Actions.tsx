@@ -113,7 +113,7 @@ function MoreMenu({ document, onOpen }: { document: DocumentView; onOpen: (opene
         {item(true, IconPrinter, t.print, () => window.print())}
         {item(can.archive, IconArchive, t.archive, () => onOpen('archive'))}
         {item(can.unarchive, IconArchiveOff, t.unarchive, () => unarchive.mutate())}
-        {item(can.discard_draft, IconTrash, t.discardDraft, () => onOpen('discard'), true)}
+        {item(can.discard_draft && document.edition !== null, IconTrash, t.discardDraft, () => onOpen('discard'), true)}
         {item(can.bin, IconTrash, t.bin, () => throwAway.mutate(), true)}
       </Menu.Dropdown>
     </Menu>

@@ -71,7 +71,11 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
           {t.backToList}
         </Link>
       }
-      actions={<Actions document={document} />}
+      actions={
+        <div className={classes.actions}>
+          <Actions document={document} />
+        </div>
+      }
     >
       <Banners document={document} asked={asked} />
       <Facts document={document} />

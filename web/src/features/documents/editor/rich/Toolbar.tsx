@@ -113,7 +113,7 @@ export function Toolbar({ view, state, onPictures }: ToolbarProps) {
       <span className={classes.rift} />
       {button(IconLink, t.link, () => setLinking(true), { on: commands.linkAt(state) !== null })}
       <PictureButton onPictures={onPictures} />
-      {tool(IconTable, t.table, isInTable(state) ? () => false : commands.insertTable)}
+      {tool(IconTable, t.table, isInTable(state) ? () => false : commands.insertTable(t.column))}
       {tool(IconLineDashed, t.rule, commands.insertRule)}
       {isInTable(state) && <TableMenu run={run} />}
       {commands.selectedImage(state) && <AltField state={state} run={run} />}

@@ -46,16 +46,19 @@ export const insertRule: Command = (state, dispatch) => {
   return true;
 };
 
-/** A table of three columns with a row of headings. */
-export const insertTable: Command = (state, dispatch) => {
-  const row = (type: NodeType) => {
-    const cells = [1, 2, 3].map(() => type.createAndFill()).filter((cell): cell is Node => cell !== null);
-    return nodes.table_row.create(null, cells);
+/** A table of three columns with a row of headings, which nobody should have to guess: `heading` names them. */
+export const insertTable =
+  (heading: (no: number) => string): Command =>
+  (state, dispatch) => {
+    const row = (type: NodeType) => {
+      const words = (no: number) => (type === nodes.table_header ? [schema.text(heading(no))] : []);
+      const cells = [1, 2, 3].map((no) => type.create(null, nodes.paragraph.create(null, words(no))));
+      return nodes.table_row.create(null, cells);
+    };
+    const table = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
+    dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
+    return true;
   };
-  const table = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
-  dispatch?.(state.tr.replaceSelectionWith(table).scrollIntoView());
-  return true;
-};
 
 export function linkAt(state: EditorState): string | null {
   const { $from, from, to, empty } = state.selection;
