@@ -1,5 +1,6 @@
 """The web application: routes of all slices, the page, problem documents, figures. One instance a process."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from mirai_knowledge.entry import wiring
 from mirai_knowledge.entry.pages import page_routes
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import WEB, Database
+from mirai_knowledge.search.policy.wish import understood
 
 API = "/api/v1"
 WEB_FOLDER = Path(__file__).parent / "web"
@@ -61,6 +63,8 @@ def create_app(settings: Settings, database_url: str) -> ASGIApp:
     )
     litestar = create_litestar(settings, database)
     litestar.on_shutdown.append(database.dispose)
+    # The dictionary of the analyser takes half a second to read: not at the first search of somebody.
+    threading.Thread(target=understood, args=("検索",), name="mks-dictionary", daemon=True).start()
     return wrap(litestar, settings)
 
 
