@@ -8,7 +8,7 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Dialog } from '@/ui/Dialog';
 import { showToast } from '@/ui/toastStore';
 import { documentChanged, type DocumentView, type EditionRow } from '../api';
-import { EDITOR, EditLink } from '../list/DocumentLink';
+import { EditLink } from '../list/DocumentLink';
 import { useEditionName } from './EditionCard';
 import classes from './History.module.css';
 import { texts } from './texts';
@@ -42,7 +42,7 @@ export function CopyToDraft({ document, edition, onClose }: CopyToDraftProps) {
     onSuccess: () => {
       documentChanged();
       showToast(t.copied);
-      void navigate({ to: EDITOR, params: { code: document.code } as never });
+      void navigate({ to: '/d/$code/edit', params: { code: document.code } });
     },
   });
   if (asked === null) return null;

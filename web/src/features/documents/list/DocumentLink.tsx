@@ -1,11 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { IconPencil } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/ui/ButtonLink';
-
-// Told apart from the routes of these pages, which name their own components.
-const PAGE: string = '/d/$code';
-export const EDITOR: string = '/d/$code/edit';
 
 interface DocumentLinkProps {
   code: string;
@@ -16,7 +12,7 @@ interface DocumentLinkProps {
 /** The way to the page of a document. */
 export function DocumentLink({ code, className, children }: DocumentLinkProps) {
   return (
-    <Link to={PAGE} params={{ code } as never} className={className ?? ''}>
+    <Link to="/d/$code" params={{ code }} className={className ?? ''}>
       {children}
     </Link>
   );
@@ -33,8 +29,8 @@ interface EditLinkProps {
 export function EditLink({ code, label, children }: EditLinkProps) {
   return (
     <ButtonLink
-      to={EDITOR}
-      params={{ code } as never}
+      to="/d/$code/edit"
+      params={{ code }}
       variant="default"
       leftSection={<IconPencil size={18} />}
       {...(label ? { 'aria-label': label } : {})}

@@ -1,30 +1,21 @@
-import { Menu, Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPencilPlus } from '@tabler/icons-react';
-import { useRouter } from '@tanstack/react-router';
-import type { MouseEvent } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
 import type { KindView } from './queries';
 import { texts } from './texts';
-
-const pathOf = (kind: string) => `/documents/new?kind=${encodeURIComponent(kind)}`;
 
 /** The way to a new document; with more kinds than one that I may write, a choice among them. */
 export function WriteButton({ kinds }: { kinds: readonly KindView[] }) {
   const t = useTexts(texts);
-  const router = useRouter();
   const mine = kinds.filter((kind) => kind.can_write);
-  const go = (event: MouseEvent, path: string) => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    router.history.push(path);
-  };
   const only = mine.length === 1 ? mine[0] : undefined;
   if (only) {
-    const path = pathOf(only.code);
     return (
-      <Button component="a" href={path} leftSection={<IconPencilPlus size={20} />} onClick={(event) => go(event, path)}>
+      <ButtonLink to="/documents/new" search={{ kind: only.code }} leftSection={<IconPencilPlus size={20} />}>
         {t.write}
-      </Button>
+      </ButtonLink>
     );
   }
   if (mine.length === 0) return null;
@@ -37,7 +28,7 @@ export function WriteButton({ kinds }: { kinds: readonly KindView[] }) {
       </Menu.Target>
       <Menu.Dropdown>
         {mine.map(({ code, name }) => (
-          <Menu.Item key={code} component="a" href={pathOf(code)} onClick={(event) => go(event, pathOf(code))}>
+          <Menu.Item key={code} renderRoot={(props) => <Link {...props} to="/documents/new" search={{ kind: code }} />}>
             {t.writeKind(name)}
           </Menu.Item>
         ))}
