@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.legacy import service
-from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge
-from mirai_knowledge.legacy.service.planning import Planner, Surroundings
 from tests import cast
 from tests.documents.doors import SignIn
 from tests.search.conftest import machine
-from tests.search.doors import Machine, fill, find, titles
+from tests.search.doors import Machine, find, titles
 
 __all__ = ["machine"]
 
@@ -22,17 +21,9 @@ QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encod
 pytestmark = pytest.mark.realdata
 
 
-def planned() -> list[PlannedKnowledge]:
-    source = service.open_source(FOLDER)
-    planner = Planner(source.folder, Surroundings(source.mapping))
-    planner.people()
-    planner.projects()
-    return [item for item in planner.knowledge() if isinstance(item, PlannedKnowledge)]
-
-
 def test_what_people_look_for_stands_among_the_first_five(database: Database, signed_in: SignIn, machine: Machine) -> None:
-    shown = ("title", "summary", "body", "importance")
-    fill(database, ({**{name: getattr(item, name) for name in shown}, "language": "ja"} for item in planned()))
+    with database.begin() as tx:
+        service.load(tx, Actor.system("tests"), service.open_source(FOLDER))
     machine.catch_up()
     reader = signed_in(cast.engineer)
     missed = {}
