@@ -72,12 +72,13 @@ def expect_saved(page: Page) -> None:
 
 def faults_at_all_widths(watched: Watched) -> dict[int, list[str]]:
     found = {}
-    size = watched.page.viewport_size or DESK
+    before = watched.page.viewport_size
     for width in WIDTHS:
         watched.page.set_viewport_size({"width": width, "height": 900})
         if faults := faults_of(watched):
             found[width] = faults
-    watched.page.set_viewport_size(size)
+    if before is not None:
+        watched.page.set_viewport_size(before)
     return found
 
 

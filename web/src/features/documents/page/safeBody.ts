@@ -55,6 +55,8 @@ function copyElement(from: Element, to: Node, words: BodyWords, levels: Levels):
 /** The title of the page is the one h1; below it no level is left out, whatever the text does. */
 function nameOf(from: Element, levels: Levels): string {
   const heading = /^H([1-6])$/.exec(from.tagName);
+  // A corner of a table that says nothing heads nothing.
+  if (from.tagName === 'TH' && from.textContent.trim() === '' && from.querySelector('img') === null) return 'td';
   if (!heading) return from.tagName.toLowerCase();
   levels.last = Math.min(Number(heading[1]) + 1, levels.last + 1, 6);
   return `h${levels.last}`;
