@@ -28,6 +28,17 @@ PASTE = """(field, data) => {
   field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
 }"""
 
+PASTE_WORDS = """(field, words) => {
+  const held = new DataTransfer();
+  held.setData("text/html", words);
+  field.focus();
+  field.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+}"""
+WORDS = (
+    "<style>p {color: red}</style><p style=\"color:red\">赤い<b style='font-weight: bold'>太字</b></p>"
+    '<table style="width:10px"><tr><td style="x:1">項目</td><td>値</td></tr></table><script>alert(1)</script>'
+)
+
 
 @pytest.fixture
 def api(live_server: LiveServer) -> Iterator[Callable[[Member], httpx.Client]]:
@@ -276,6 +287,16 @@ def test_a_pasted_picture_is_kept_and_shown(desk: Watched, api: Callable[[Member
     picture = page.get_by_role("article").get_by_role("img", name="配筋写真")
     expect(picture).to_be_visible()
     assert "attachment:" in api(cast.quality).get(f"{HERE}/{page.url.rsplit('/', 1)[1]}").json()["body"]
+
+
+def test_what_is_pasted_from_other_programs_leaves_its_look_behind(desk: Watched) -> None:
+    desk.sign_in(cast.quality)
+    desk.open("/documents/new?kind=knowledge")
+    page = desk.page
+    body_of(page).evaluate(PASTE_WORDS, WORDS)
+    expect_saved(page)
+    page.get_by_text("Markdown", exact=True).click()
+    expect(body_of(page)).to_have_value("赤い**太字**\n\n| 項目 | 値 |\n| --- | --- |")
 
 
 def test_a_publication_waits_for_its_time_and_can_be_taken_back(desk: Watched, published: Callable[[str], Any]) -> None:

@@ -41,6 +41,7 @@ export function openEditor(place: HTMLElement, options: RichOptions): EditorView
       if (tr.docChanged) options.onChange(state.doc.eq(doc) ? options.body : serialize(state.doc, origin));
       options.onState(state);
     },
+    transformPastedHTML: withoutStyles,
     handlePaste: (_, event) => takeFiles(view, options, picturesOf(event.clipboardData), null),
     handleDrop: (_, event, __, moved) => {
       if (moved) return false;
@@ -50,6 +51,13 @@ export function openEditor(place: HTMLElement, options: RichOptions): EditorView
   });
   options.onState(view.state);
   return view;
+}
+
+/** The look of other programs stays outside: the page's policy refuses inline styles, even unseen ones. */
+export function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''));
 }
 
 /** The pictures of a clipboard, unless it also holds them as text: Word and Excel bring a picture of their words. */
