@@ -29,6 +29,7 @@ from mirai_knowledge.kernel.blobs import BlobStore
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.knowledge.policy import KNOWLEDGE
+from mirai_knowledge.legacy import service as legacy
 from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
@@ -40,7 +41,7 @@ from mirai_knowledge.search.queries import IndexReader
 from mirai_knowledge.search.schemas.port import find_by
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat)
+REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy)
 # Fields of the audit log whose values are ids, and of what.
 AUDITED_IDS = {
     "company_id": "company",

@@ -57,6 +57,18 @@ def mark(tx: Tx, subject_kind: str, subject_id: UUID) -> None:
     tx.execute(text(f"NOTIFY {CHANNEL}"))
 
 
+def get_cluster(tx: Tx) -> int:
+    """Which cluster the database is in. A cursor of another one says nothing here: transaction numbers begin again there."""
+    return int(tx.execute(text("SELECT system_identifier FROM pg_control_system()")).scalar_one())
+
+
+def forget_foreign(tx: Tx) -> None:
+    """Rows that a restore brought from another cluster are gone: their transactions have not been here, so no reader would
+    ever come to them in order. Whoever reads everything anew calls this first.
+    """
+    tx.execute(text("DELETE FROM change WHERE xact >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
+
+
 def list_after(tx: Tx, cursor: Cursor, *, limit: int = 500) -> list[Change]:
     """Changes after the cursor in feed order, at most `limit`; never one that an open transaction could still precede."""
     rows = tx.execute(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mirai_knowledge.kernel.db import Base
@@ -16,4 +16,5 @@ class NodeRow(Base):
     index_name: Mapped[str] = mapped_column(String(120))
     xact: Mapped[int] = mapped_column(BigInteger)
     change_id: Mapped[int] = mapped_column(BigInteger)
+    cluster: Mapped[int] = mapped_column(BigInteger, server_default=text("(pg_control_system()).system_identifier"))
     at: Mapped[datetime]

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import select, text
 
-from mirai_knowledge.kernel import clock
+from mirai_knowledge.kernel import changes, clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.search.model import NodeRow
@@ -26,8 +26,11 @@ class Unread(Struct, frozen=True):
 
 
 def find_node(tx: Tx, _actor: Actor, node: str) -> NodeRow | None:
-    """The machine's place in the feed, locked until the transaction ends; None when it has no index."""
-    return tx.scalars(select(NodeRow).where(NodeRow.node == node).with_for_update()).one_or_none()
+    """The machine's place in the feed, locked until the transaction ends; None when it has no index, or one of another
+    cluster: after a restore the feed counts anew.
+    """
+    here = NodeRow.cluster == changes.get_cluster(tx)
+    return tx.scalars(select(NodeRow).where(NodeRow.node == node, here).with_for_update()).one_or_none()
 
 
 def find_unread(tx: Tx, _actor: Actor, node: str, *, subject: str) -> Unread | None:
@@ -35,7 +38,7 @@ def find_unread(tx: Tx, _actor: Actor, node: str, *, subject: str) -> Unread | N
     statement = text(
         "SELECT node.index_name, ARRAY(SELECT DISTINCT change.subject_id FROM change "
         "WHERE (change.xact, change.id) > (node.xact, node.change_id) AND change.subject_kind = :subject LIMIT :limit) AS ids "
-        "FROM search_node node WHERE node.node = :node"
+        "FROM search_node node WHERE node.node = :node AND node.cluster = (pg_control_system()).system_identifier"
     )
     row = tx.execute(statement, {"node": node, "subject": subject, "limit": MOST_UNREAD + 1}).one_or_none()
     return None if row is None or len(row.ids) > MOST_UNREAD else Unread(row.index_name, row.ids)
@@ -45,7 +48,9 @@ def get_status(tx: Tx, _actor: Actor, reader: IndexReader, *, subject: str) -> I
     """How the index of this machine stands: whether it can be read, how far behind it is, when its indexer was seen."""
     statement = text(
         "SELECT node.index_name, beat.at AS seen, unread.waiting, unread.since FROM (SELECT CAST(:node AS text) AS name) asked "
-        "LEFT JOIN search_node node ON node.node = asked.name LEFT JOIN heartbeat beat ON beat.process = :process "
+        "LEFT JOIN search_node node ON node.node = asked.name "
+        "AND node.cluster = (pg_control_system()).system_identifier "
+        "LEFT JOIN heartbeat beat ON beat.process = :process "
         "LEFT JOIN LATERAL (SELECT count(*) AS waiting, min(change.at) AS since FROM change "
         "WHERE (change.xact, change.id) > (node.xact, node.change_id) AND change.subject_kind = :subject) unread ON true"
     )

@@ -64,7 +64,8 @@ class Indexer:
             try:
                 count, start = self._build(index, progress)
                 with self._database.begin() as tx:
-                    moved = NodeRow(node=self._node, index_name=name, xact=start - 1, change_id=0, at=clock.now())
+                    here = changes.get_cluster(tx)
+                    moved = NodeRow(node=self._node, index_name=name, xact=start - 1, change_id=0, cluster=here, at=clock.now())
                     tx.merge(moved)
             except BaseException:
                 self._folder.drop(name)
@@ -113,6 +114,7 @@ class Indexer:
     def _build(self, index: tantivy.Index, progress: Progress | None) -> tuple[int, int]:
         writer = index.writer(REBUILD_BYTES, 1)
         with self._database.begin() as tx:
+            changes.forget_foreign(tx)
             # Changes from here on are read from the feed afterwards; reading one twice does no harm.
             start = int(tx.execute(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")).scalar_one())
         after: UUID | None = None
