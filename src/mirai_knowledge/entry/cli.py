@@ -56,9 +56,7 @@ class Part(StrEnum):
 
 @app.command("worker")
 def worker(
-    only: Annotated[
-        Part | None, typer.Option("--only", help="index: 検索の索引だけを書く")
-    ] = None,
+    only: Annotated[Part | None, typer.Option("--only", help="index: 検索の索引だけを書く")] = None,
 ) -> None:
     """ジョブの処理と検索の索引だけを起動する。"""
     from mirai_knowledge.entry import run

@@ -32,7 +32,7 @@ class FindableDocuments:
         """The term of the actor itself: grants end by the clock, without a change of any row."""
         return documents.list_personal_terms(tx, actor)
 
-    def is_internal(self, tx: Tx, actor: Actor) -> bool:
+    def is_internal(self, tx: Tx, actor: Actor) -> bool:  # noqa: ARG002  a port takes its place in the same order
         """Whether the actor is one of the company's own people."""
         return policy.is_internal(actor)
 
