@@ -92,9 +92,10 @@ def settings(cluster: Cluster) -> Settings:
 
 @pytest.fixture(scope="session")
 def template(cluster: Cluster, settings: Settings) -> str:
-    """A migrated database with the standing cast in it."""
+    """A migrated database with the standing cast in it; beside it, as `mks_empty`, one without anybody."""
     wiring.wire(settings)
     migrate(cluster.urls.owner, cluster.urls.app)
+    cluster.copy("mks", "mks_empty")
     seeding = Database(cluster.urls.app, size=1, name="tests-seed")
     with seeding.begin() as tx:
         demo.load_cast(tx)

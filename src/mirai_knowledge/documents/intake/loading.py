@@ -1,6 +1,7 @@
 """Loads documents: new ones, and new states of those that an earlier run loaded."""
 
 from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -14,6 +15,7 @@ from mirai_knowledge.documents.intake.former import keep_former
 from mirai_knowledge.documents.intake.seals import is_untouched, seal
 from mirai_knowledge.documents.model import Document, DocumentId, DocumentLink, DocumentTally
 from mirai_knowledge.documents.policy import P_076, history
+from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.schemas.intake import (
     LinkDocuments,
     LoadDocument,
@@ -159,10 +161,18 @@ def _write(document: Document, record: LoadDocument, *, run: UUID) -> None:
     document.legacy = kept
 
 
+def _usable(tx: Tx, actor: Actor, record: LoadDocument) -> Sequence[UUID]:
+    kind = kind_of(record.kind)
+    texts = [record.content, *(edition.content for edition in record.older)]
+    named = frozenset[UUID]().union(*(attachments_of(kind.markdown(kind.parse(text))) for text in texts))
+    return queries.list_usable(tx, actor, named)
+
+
 def _finish(tx: Tx, actor: Actor, document: Document, *, record: LoadDocument) -> None:
     parts.put_words(tx, document, tags=record.tags, work_types=record.work_types)
     parts.put_aliases(tx, document, aliases=record.aliases)
     known = queries.list_comment_ids(tx, actor, document.id)
+    parts.use_pictures(tx, document, usable=_usable(tx, actor, record))
     added = parts.add_comments(tx, document, record=record, known=known)
     parts.raise_sums(tx, document, record=record, comments=added)
     counted = (document.legacy or {}).get("comments")

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 
 from mirai_knowledge.documents.model import (
+    AttachmentUse,
     Comment,
     CommentId,
     Document,
@@ -102,6 +103,13 @@ def put_draft(tx: Tx, document: Document, *, record: LoadDocument, base: Edition
 def drop_draft(tx: Tx, document: Document) -> None:
     """The document has no draft."""
     tx.execute(delete(Draft).where(Draft.document_id == document.id))
+
+
+def use_pictures(tx: Tx, document: Document, *, usable: Sequence[UUID]) -> None:
+    """The document shows these pictures."""
+    if usable:
+        rows = [{"attachment_id": attachment, "document_id": document.id} for attachment in usable]
+        tx.execute(insert_once(AttachmentUse).on_conflict_do_nothing(), rows)
 
 
 def add_comments(tx: Tx, document: Document, *, record: LoadDocument, known: Mapping[CommentKey, CommentId]) -> int:

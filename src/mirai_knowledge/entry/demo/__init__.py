@@ -7,9 +7,10 @@ from uuid import UUID
 
 from mirai_knowledge.accounts import intake, queries, service
 from mirai_knowledge.accounts.schemas import AddCompany, AddPerson, ListPeople
-from mirai_knowledge.entry.demo import projects
+from mirai_knowledge.entry.demo import documents, projects
 from mirai_knowledge.entry.demo.cast import CAST, COMPANIES
 from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.blobs import BlobStore
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import JOB, Database, Tx
 from mirai_knowledge.kernel.ids import PersonId
@@ -37,8 +38,8 @@ class Loaded:
 
 
 def load_if_empty(settings: Settings, url: str) -> bool:
-    """The standing cast and its projects are in the database when that held nobody and this is a development installation with
-    `MKS_DEMO` on; returns whether it was loaded.
+    """The standing cast, its projects and its documents are in the database when that held nobody and this is a development
+    installation with `MKS_DEMO` on; returns whether it was loaded.
     """
     if settings.env == "production" or not settings.demo:
         return False
@@ -48,7 +49,9 @@ def load_if_empty(settings: Settings, url: str) -> bool:
             if queries.list_people(tx, LOADER, ListPeople(state="all"), limit=1).total:
                 return False
             loaded = load_cast(tx)
-            projects.load(tx, LOADER, loaded.people, loaded.companies)
+            sites = projects.load(tx, LOADER, loaded.people, loaded.companies)
+            blobs = BlobStore(settings.home / "blobs")
+            documents.load(tx, LOADER, people=loaded.people, projects=sites, blobs=blobs)
         return True
     finally:
         database.dispose()
