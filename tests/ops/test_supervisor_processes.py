@@ -92,6 +92,8 @@ class Run:
 
     def everything(self) -> list[psutil.Process]:
         names = ("web", "web-worker", "worker")
+        # Ready means that the web answers; on a busy machine the others may still be starting.
+        wait_until(lambda: all(self.pids(name) for name in names))
         programs = [psutil.Process(self.pids(name)[-1]) for name in names]
         return [*programs, self.database(), *psutil.Process(self.process.pid).children(recursive=True)]
 
