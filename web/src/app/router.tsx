@@ -52,6 +52,13 @@ const menu = createRoute({
   component: lazyPage(() => import('./pages/MenuPage'), 'MenuPage'),
 });
 
+const finding = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: search.found,
+  component: lazyPage(() => import('@/features/search/SearchPage'), 'SearchPage'),
+});
+
 const documents = createRoute({
   getParentRoute: () => shell,
   path: '/documents',
@@ -203,6 +210,7 @@ export const router = createRouter({
       home,
       projects,
       project,
+      finding,
       documents,
       document,
       history,

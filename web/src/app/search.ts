@@ -61,6 +61,23 @@ export const documents = (raw: Raw) =>
     sort: oneOf(raw.sort, ['updated', 'title', 'number', 'views']),
   });
 
+const FACETS = ['kind', 'status', 'category', 'work_type', 'project'] as const;
+
+/** One value or many, as an address may have them. */
+function many(value: unknown): string[] | undefined {
+  const values = (Array.isArray(value) ? value : [value]).map(text).filter((one) => one !== undefined);
+  return values.length === 0 ? undefined : values;
+}
+
+export const found = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    sort: oneOf(raw.sort, ['updated']),
+    ...(Object.fromEntries(FACETS.map((facet) => [facet, many(raw[facet])])) as {
+      [F in (typeof FACETS)[number]]?: string[] | undefined;
+    }),
+  });
+
 export const drafts = (raw: Raw) => filled({ whose: oneOf(raw.whose, ['all']) });
 
 export const comparison = (raw: Raw) => filled({ from: text(raw.from), to: text(raw.to) });

@@ -51,7 +51,8 @@ export const texts = defineTexts(
     shortcutsLead: '文字を入力していないときに使えます。',
     shortcutGo: (key: string) => `g のあとに ${key}`,
     shortcutHelp: 'この一覧を開く',
-    shortcutSearch: '一覧の検索欄へ移動',
+    shortcutSearch: '検索欄へ移動(ない画面では、すばやく探す)',
+    shortcutPalette: 'すばやく探す(文書・現場・画面)',
   },
   {
     skip: 'Skip to content',
@@ -103,6 +104,7 @@ export const texts = defineTexts(
     shortcutsLead: 'They work while you are not typing.',
     shortcutGo: (key: string) => `g, then ${key}`,
     shortcutHelp: 'Open this list',
-    shortcutSearch: 'Go to the search field of a list',
+    shortcutSearch: 'Go to the search field, or find quickly where there is none',
+    shortcutPalette: 'Find quickly (documents, sites, pages)',
   },
 );

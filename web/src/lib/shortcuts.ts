@@ -24,6 +24,11 @@ export function createChords(now: () => number): (key: Key) => Chord | null {
   };
 }
 
+/** Ctrl+K, or ⌘K: from anywhere, also while typing. */
+export function isPaletteKey({ key, ctrlKey, altKey, metaKey }: Key): boolean {
+  return key.toLowerCase() === 'k' && (ctrlKey === true || metaKey === true) && altKey !== true;
+}
+
 /** Whether keys go into a field, a menu or a dialog just now. */
 export function isTyping(target: EventTarget | null): boolean {
   return (

@@ -11,6 +11,8 @@ export const texts = defineTexts(
     contactHint: '管理者に連絡するときは、このコードを伝えてください。',
     loading: '読み込み中',
     more: 'さらに表示',
+    count: (count: number) => count.toLocaleString('ja-JP'),
+    countLong: (count: number) => `${count.toLocaleString('ja-JP')} 件`,
     shown: (count: number, total: number | null) =>
       total === null
         ? `${count.toLocaleString('ja-JP')} 件を表示`
@@ -52,6 +54,8 @@ export const texts = defineTexts(
     contactHint: 'Tell the administrator this code.',
     loading: 'Loading',
     more: 'Show more',
+    count: (count: number) => count.toLocaleString('en'),
+    countLong: (count: number) => `${count.toLocaleString('en')} documents`,
     shown: (count: number, total: number | null) =>
       total === null
         ? `${count.toLocaleString('en')} shown`

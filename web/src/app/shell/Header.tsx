@@ -2,13 +2,19 @@ import { ActionIcon } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
+import { SearchButton } from '@/features/search/SearchButton';
 import { useTexts } from '@/lib/texts';
 import { Logo } from '@/ui/Logo';
 import { texts } from '../texts';
 import { AccountMenu } from './AccountMenu';
 import classes from './Shell.module.css';
 
-export function Header({ onHelp }: { onHelp: () => void }) {
+interface HeaderProps {
+  onHelp: () => void;
+  onFind: () => void;
+}
+
+export function Header({ onHelp, onFind }: HeaderProps) {
   const t = useTexts(texts);
   const { unread_notices: unread } = useMe();
   const bell = unread > 0 ? `${t.notices} ${t.unread(unread)}` : t.notices;
@@ -17,6 +23,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
       <Link to="/" className={classes.home}>
         <Logo />
       </Link>
+      <SearchButton onOpen={onFind} />
       <div className={classes.tools}>
         <ActionIcon
           component={Link}

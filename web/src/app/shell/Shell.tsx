@@ -1,6 +1,7 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useMay } from '@/api/me';
+import { Palette, type PalettePage } from '@/features/search/Palette';
 import { useTexts } from '@/lib/texts';
 import { ForbiddenPage } from '../pages/ForbiddenPage';
 import { texts } from '../texts';
@@ -18,6 +19,8 @@ const IDLE_MS = 2500;
 export function Shell() {
   const t = useTexts(texts);
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const pages = usePages();
   useReadyPages();
   return (
     <div className={classes.shell}>
@@ -25,7 +28,7 @@ export function Shell() {
         {t.skip}
       </a>
       <OfflineBanner />
-      <Header onHelp={() => setHelp(true)} />
+      <Header onHelp={() => setHelp(true)} onFind={() => setFinding(true)} />
       <div className={classes.body}>
         <SideNav />
         <main id="content" tabIndex={-1} className={classes.content}>
@@ -33,9 +36,22 @@ export function Shell() {
         </main>
       </div>
       <PhoneTabs />
-      <Shortcuts opened={help} onOpen={() => setHelp(true)} onClose={() => setHelp(false)} />
+      <Shortcuts
+        opened={help}
+        onOpen={() => setHelp(true)}
+        onFind={() => setFinding(true)}
+        onClose={() => setHelp(false)}
+      />
+      <Palette opened={finding} onClose={() => setFinding(false)} pages={pages} />
     </div>
   );
+}
+
+/** The pages of the menu, by their names. */
+function usePages(): PalettePage[] {
+  const t = useTexts(texts);
+  const may = useMay();
+  return allowed([...PERSONAL, ...MANAGEMENT], may).map(({ to, text }) => ({ to, name: t[text] }));
 }
 
 /** Fetches the code of the pages in the menu while nothing else happens, so that they open at once, also in a tunnel. */

@@ -5,6 +5,8 @@ import { useTexts } from '@/lib/texts';
 import { DocumentTitle } from '@/ui/Page';
 import { Title } from '@mantine/core';
 import { Devices } from './Devices';
+import { Drafts, Favourites, NewDocuments } from './Documents';
+import { Find } from './Find';
 import classes from './HomePage.module.css';
 import { ManagementTiles } from './ManagementTiles';
 import { texts } from './texts';
@@ -28,9 +30,17 @@ export function HomePage() {
         </Title>
         <p className={classes.date}>{t.safely}</p>
       </header>
+      <Find />
       <div className={classes.columns}>
-        <UnreadNotices />
-        <Devices />
+        <div className={classes.column}>
+          <UnreadNotices />
+          <NewDocuments />
+        </div>
+        <div className={classes.column}>
+          <Drafts />
+          <Favourites />
+          <Devices />
+        </div>
       </div>
       <ManagementTiles />
     </div>

@@ -1,9 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
+import { Choice, FacetGroup as Group, MoreChoices as More } from '@/ui/Facet';
 import { FACETS, offered, shortened, stateCounts, type Facet } from './filters';
-import classes from './Filters.module.css';
 import type { DocumentFilter, Facets, FacetValue, ListState } from './queries';
 import { texts } from './texts';
 import { useFacetNames } from './useFacetNames';
@@ -92,56 +90,5 @@ function FacetGroup({ facet, values, chosen, onChange }: FacetGroupProps) {
       )}
       {whole && values.length > MOST && <More onClick={() => setWhole(false)} text={t.less} />}
     </Group>
-  );
-}
-
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
-  const id = useId();
-  return (
-    <section className={classes.group}>
-      <h2 id={id} className={classes.title}>
-        {title}
-      </h2>
-      <ul aria-labelledby={id} className={classes.choices}>
-        {children}
-      </ul>
-    </section>
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  count?: number;
-  chosen: boolean;
-  onChoose: () => void;
-}
-
-function Choice({ name, count, chosen, onChoose }: ChoiceProps) {
-  const t = useTexts(texts);
-  return (
-    <li>
-      <UnstyledButton className={classes.choice} aria-pressed={chosen} onClick={onChoose}>
-        <span className={classes.tick} aria-hidden>
-          {chosen && <IconCheck size={16} stroke={3} />}
-        </span>
-        <span className={classes.choiceName}>{name}</span>
-        {count !== undefined && (
-          <span className={classes.count}>
-            <span aria-hidden>{t.count(count)}</span>
-            <span className="mks-hidden">{t.countLong(count)}</span>
-          </span>
-        )}
-      </UnstyledButton>
-    </li>
-  );
-}
-
-function More({ text, onClick }: { text: string; onClick: () => void }) {
-  return (
-    <li>
-      <UnstyledButton className={classes.more} onClick={onClick}>
-        {text}
-      </UnstyledButton>
-    </li>
   );
 }

@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import { showDay } from '@/lib/dates';
+import { usePreferences } from '@/lib/preferences';
+import { useTexts } from '@/lib/texts';
+import { Pill } from '@/ui/Pill';
+import { Pieces } from './Pieces';
+import type { Hit } from './queries';
+import classes from './Search.module.css';
+import { texts } from './texts';
+
+const TONES: Record<string, 'attention' | 'danger'> = { revising: 'attention', archived: 'danger' };
+
+/** One thing found: its title, the place in its text, and how it stands. The title leads to that place. */
+export function HitLine({ hit }: { hit: Hit }) {
+  const t = useTexts(texts);
+  const { language } = usePreferences();
+  const words = [
+    hit.code,
+    t.edition(hit.edition_no),
+    t.since(showDay(hit.in_force_from, language)),
+    hit.category?.name,
+    hit.project?.name,
+  ].filter((word): word is string => word !== undefined);
+  const tone = TONES[hit.status];
+  return (
+    <li className={classes.hit}>
+      <div className={classes.head}>
+        <Link to="/d/$code" params={{ code: hit.code }} hash={hit.section_anchor} className={classes.name}>
+          <span>
+            <Pieces pieces={hit.title} />
+          </span>
+        </Link>
+        {tone !== undefined && <Pill tone={tone}>{t.status(hit.status)}</Pill>}
+      </div>
+      <p className={classes.snippet}>
+        <Pieces pieces={hit.snippet} />
+      </p>
+      <ul className={classes.words}>
+        {words.map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
