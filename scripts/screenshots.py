@@ -17,6 +17,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 PAGES = {
     "home": "/",
+    "document": "/d/KN-000023",
+    "search": "/search?q=養生",
+    "documents": "/documents",
+    "history": "/d/KN-000023/history",
+    "drafts": "/drafts",
     "people": "/people",
     "roles": "/roles",
     "audit": "/audit",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from tests.cast import Member
 from tests.conftest import Cluster
+from tests.e2e.desks import Desks
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -185,3 +187,18 @@ def new_window(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[
     for context, watched in opened:
         context.close()
         assert watched.faults == []
+
+
+@pytest.fixture(scope="module")
+def at(live_server: LiveServer) -> Iterator[Desks]:
+    """The desk of a person."""
+    desks = Desks(live_server.url)
+    yield desks
+    for desk in desks.known.values():
+        desk.client.close()
+
+
+@pytest.fixture
+def word() -> str:
+    """A word that stands in the documents of this test and in no others."""
+    return f"試{uuid4().hex[:6]}"

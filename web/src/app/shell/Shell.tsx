@@ -63,6 +63,8 @@ function useReadyPages(): void {
     .join(' ');
   useEffect(() => {
     const timer = setTimeout(() => {
+      // Without a signal nothing can be fetched; each page then comes when it is opened.
+      if (!navigator.onLine) return;
       for (const to of wanted.split(' ')) void router.preloadRoute({ to }).catch(() => undefined);
     }, IDLE_MS);
     return () => clearTimeout(timer);

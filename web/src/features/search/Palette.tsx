@@ -94,6 +94,7 @@ function Finder({ onClose, pages }: { onClose: () => void; pages: PalettePage[] 
           onKeyDown={(event) => {
             // Keys of a conversion choose among its candidates, not among ours.
             if (event.nativeEvent.isComposing) event.stopPropagation();
+            else if (event.key === 'Escape') onClose();
             else if (event.key === 'Enter' && combobox.getSelectedOptionIndex() < 0) {
               event.preventDefault();
               options[0]?.open();
