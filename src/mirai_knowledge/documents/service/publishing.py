@@ -76,6 +76,8 @@ def withdraw_edition(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUI
 
     Rule P-063; raises DocumentNotFound, EditionNotFound, and EditionMoveRefused when its day has come.
     """
+    # Before the document: whoever announces an edition holds its due row and waits for the document.
+    due.cancel(tx, COMES_INTO_FORCE, edition_id)
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "publishes")
     edition = queries.get_scheduled(tx, actor, document.id, edition_id=edition_id)
@@ -86,7 +88,6 @@ def withdraw_edition(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUI
         before.end(None)
     if queries.find_draft(tx, actor, document.id) is None:
         reopen_draft(tx, document, edition=edition, content=dict(edition.content), at=clock.now())
-    due.cancel(tx, COMES_INTO_FORCE, edition.id)
     was = {"edition_id": edition.id, "in_force_from": starts}
     audit.record(tx, actor, WITHDRAWN, Subject(SUBJECT, document.id), before=was)
     outbox.emit(tx, EditionWithdrawn(document_id=document.id, edition_id=edition.id))
@@ -97,10 +98,14 @@ def announce_in_force(tx: Tx, actor: Actor, edition_id: UUID) -> None:
     """An edition whose day has come is known to those who show it, and its people are told; nothing else was needed for it
     to be in force. Nothing happens for one that was taken back or has ended.
     """
+    known = queries.find_edition(tx, actor, edition_id)
+    if known is None:
+        return
+    document, _ = queries.get_locked(tx, actor, known.document_id)
+    # Again behind the lock: it may have been taken back by somebody who was a moment earlier.
     edition = queries.find_edition(tx, actor, edition_id)
     if edition is None or edition.phase(clock.now()) is not Phase.IN_FORCE:
         return
-    document, _ = queries.get_locked(tx, actor, edition.document_id)
     after = {"edition_id": edition.id, "in_force_from": edition.in_force_from}
     audit.record(tx, actor, IN_FORCE, Subject(SUBJECT, document.id), after=after)
     outbox.emit(tx, EditionInForce(document_id=document.id, edition_id=edition.id))
