@@ -140,6 +140,6 @@ def _dictionary() -> Dictionary:
 def _tokenizer() -> Tokenizer:
     # A tokenizer belongs to one thread; the dictionary behind them is shared and mapped from its file.
     if not hasattr(_local, "tokenizer"):
-        _local.tokenizer = _dictionary().create(mode=SplitMode.A)
+        _local.tokenizer = _dictionary().tokenizer(mode=SplitMode.A)
     tokenizer: Tokenizer = _local.tokenizer
     return tokenizer
