@@ -33,6 +33,8 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # Answers that belong to a test's story (a wrong password, a stale version) are shown by browsers as console errors.
 STATUS_NOTE = "Failed to load resource: the server responded with a status of"
+# What chromium says of a request made in a dead spot.
+DEAD_SPOT_NOTES = ("net::ERR_INTERNET_DISCONNECTED", "Couldn't load preload assets")
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,16 @@ class Watched:
     page: Page
     url: str
     faults: list[str] = field(default_factory=list)
+    was_offline: bool = False
+
+    def lose_the_signal(self) -> None:
+        """The browser is offline; requests that fail for it belong to the story, also when their note comes late."""
+        self.was_offline = True
+        self.page.context.set_offline(offline=True)
+
+    def find_the_signal(self) -> None:
+        """The browser is online again."""
+        self.page.context.set_offline(offline=False)
 
     def open(self, path: str) -> None:
         """Opens an address of the page and waits until it is quiet."""
@@ -138,6 +150,8 @@ class Watched:
 
     def note(self, message: ConsoleMessage) -> None:
         """Keeps console errors and warnings."""
+        if self.was_offline and any(note in message.text for note in DEAD_SPOT_NOTES):
+            return
         if message.type in {"error", "warning"} and STATUS_NOTE not in message.text:
             self.faults.append(f"console {message.type}: {message.text}")
 

@@ -93,12 +93,6 @@ def faults_at_all_widths(watched: Watched) -> dict[int, list[str]]:
     return found
 
 
-def forgive_the_dead_spot(watched: Watched) -> None:
-    """Browsers report every request that found no connection; that there is none is the story of the test."""
-    expected = ("ERR_INTERNET_DISCONNECTED", "Couldn't load preload assets")
-    watched.faults[:] = [fault for fault in watched.faults if not any(words in fault for words in expected)]
-
-
 def test_knowledge_is_written_and_published(desk: Watched) -> None:
     title = f"暑中コンクリートの打設 {uuid4().hex[:6]}"
     desk.sign_in(cast.quality)
@@ -234,17 +228,16 @@ def test_a_text_typed_without_a_signal_waits_and_arrives(
     phone.open(f"/d/{document['code']}/edit")
     page = phone.page
     expect(body_of(page)).to_be_visible()
-    page.context.set_offline(offline=True)
+    phone.lose_the_signal()
     page.get_by_label("概要").fill("坑内で書いた概要")
     expect(page.get_by_text("この端末に保存済み")).to_be_visible(timeout=15_000)
     assert faults_of(phone) == []
     page.get_by_role("link", name="文書へ戻る").click()
     expect(page.get_by_role("dialog")).to_contain_text("まだ保存されていない変更")
     page.get_by_role("button", name="編集を続ける").click()
-    page.context.set_offline(offline=False)
+    phone.find_the_signal()
     expect_saved(page)
     assert api(cast.quality).get(f"{HERE}/{document['id']}/draft").json()["content"]["summary"] == "坑内で書いた概要"
-    forgive_the_dead_spot(phone)
 
 
 def test_what_could_not_be_saved_is_offered_again(desk: Watched, published: Callable[[str], Any]) -> None:
@@ -253,13 +246,12 @@ def test_what_could_not_be_saved_is_offered_again(desk: Watched, published: Call
     desk.open(f"/d/{document['code']}/edit")
     page = desk.page
     expect(body_of(page)).to_be_visible()
-    page.context.set_offline(offline=True)
+    desk.lose_the_signal()
     page.get_by_label("概要").fill("電池が切れる前に書いた概要")
     expect(page.get_by_text("この端末に保存済み")).to_be_visible(timeout=15_000)
     context = page.context
     page.close()
     context.set_offline(offline=False)
-    forgive_the_dead_spot(desk)
     again = Watched(context.new_page(), desk.url)
     page = again.page
     page.on("console", again.note)

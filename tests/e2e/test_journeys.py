@@ -91,7 +91,7 @@ def test_a_reloaded_page_is_still_signed_in(phone: Watched) -> None:
 
 def test_being_offline_is_said(phone: Watched) -> None:
     phone.sign_in(cast.construction)
-    phone.page.context.set_offline(offline=True)
+    phone.lose_the_signal()
     expect(phone.page.get_by_text("オフライン").first).to_be_visible()
-    phone.page.context.set_offline(offline=False)
+    phone.find_the_signal()
     expect(phone.page.get_by_text("オフライン")).to_have_count(0)
