@@ -91,7 +91,19 @@ def test_a_reloaded_page_is_still_signed_in(phone: Watched) -> None:
 
 def test_being_offline_is_said(phone: Watched) -> None:
     phone.sign_in(cast.construction)
+    expect(phone.page.get_by_role("heading", name=cast.construction.name)).to_be_visible()
     phone.lose_the_signal()
     expect(phone.page.get_by_text("オフライン").first).to_be_visible()
     phone.find_the_signal()
     expect(phone.page.get_by_text("オフライン")).to_have_count(0)
+
+
+def test_a_page_opened_in_a_dead_spot_comes_when_the_signal_does(phone: Watched) -> None:
+    phone.sign_in(cast.construction)
+    expect(phone.page.get_by_role("heading", name=cast.construction.name)).to_be_visible()
+    phone.lose_the_signal()
+    phone.page.get_by_role("link", name="その他").click()
+    expect(phone.page.get_by_role("heading", name="サーバーにつながりません")).to_be_visible()
+    expect(phone.page.get_by_role("main")).to_have_count(1)
+    phone.find_the_signal()
+    expect(phone.page.get_by_role("heading", name="その他")).to_be_visible()

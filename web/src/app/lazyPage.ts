@@ -15,7 +15,8 @@ export function lazyPage<T extends Record<string, unknown>, K extends keyof T & 
   return lazyRouteComponent(() => load().catch(explain), name);
 }
 
-async function serverAnswers(): Promise<boolean> {
+/** Whether the server can be reached now; asks it, since a browser that thinks it is online may be in a tunnel. */
+export async function serverAnswers(): Promise<boolean> {
   if (!navigator.onLine) return false;
   return fetch('/api/v1/health', { cache: 'no-store' }).then(
     (response) => response.ok,

@@ -3,12 +3,13 @@ import { lazyPage } from './lazyPage';
 import { askForFirstPassword, askForNobody, askForSession } from './guards';
 import type { PageRight } from './pages/ForbiddenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
-import { RouteErrorPage } from './pages/RouteErrorPage';
+import { RouteErrorPage, WholeErrorPage } from './pages/RouteErrorPage';
 import { SessionWatch } from './SessionWatch';
 import { LoadingPage } from './pages/LoadingPage';
 import * as search from './search';
 
 const root = createRootRoute({
+  errorComponent: WholeErrorPage,
   component: () => (
     <>
       <SessionWatch />
@@ -22,6 +23,7 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: search.signIn,
   beforeLoad: askForNobody,
+  errorComponent: WholeErrorPage,
   component: lazyPage(() => import('@/features/accounts/entrance/SignInPage'), 'SignInPage'),
 });
 
@@ -30,6 +32,7 @@ const newPassword = createRoute({
   path: '/new-password',
   validateSearch: search.signIn,
   beforeLoad: askForFirstPassword,
+  errorComponent: WholeErrorPage,
   component: lazyPage(() => import('@/features/accounts/entrance/NewPasswordPage'), 'NewPasswordPage'),
 });
 
@@ -37,6 +40,7 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: askForSession,
+  errorComponent: WholeErrorPage,
   component: lazyPage(() => import('./shell/Shell'), 'Shell'),
 });
 
