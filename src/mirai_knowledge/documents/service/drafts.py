@@ -38,6 +38,8 @@ def start_draft(tx: Tx, actor: Actor, new: NewDocument) -> DocumentId:
     require(actor, kind.writes)
     content = kind.parse(new.content)
     document_id = DocumentId(new.id or new_id())
+    # It makes starts of a kind follow each other, so that what is asked below still holds when the rows are written.
+    serial = queries.get_next_serial(tx, actor, new.kind)
     # First: a start that is sent twice would otherwise be told that its own number is taken.
     if queries.find_taken(tx, actor, document_id) is not None:
         raise DocumentIdTaken("この id の文書はすでにあります。新しい id で送り直してください。")
@@ -46,7 +48,7 @@ def start_draft(tx: Tx, actor: Actor, new: NewDocument) -> DocumentId:
     document = Document(
         id=document_id,
         kind=new.kind,
-        serial=queries.get_next_serial(tx, actor, new.kind),
+        serial=serial,
         audience=new.properties.audience,
         creator_id=actor.person_id,
         creator_name=actor.name,
