@@ -1,6 +1,6 @@
 """Who sees and changes which document; how texts are rendered and compared; which pictures are kept."""
 
-from mirai_knowledge.documents.policy.deeds import Abilities, abilities, document_can, require_ability
+from mirai_knowledge.documents.policy.deeds import Abilities, abilities, document_can, fact_columns, require_ability
 from mirai_knowledge.documents.policy.rules import (
     BIN,
     COMMENT,
@@ -33,7 +33,6 @@ from mirai_knowledge.documents.policy.seeing import (
     has_edition,
     in_force,
     is_internal,
-    readable_by,
     require_upload,
     visible_to,
     was_published,
@@ -70,11 +69,11 @@ __all__ = [
     "document_can",
     "drafts_open_to",
     "editable_by",
+    "fact_columns",
     "granted",
     "has_edition",
     "in_force",
     "is_internal",
-    "readable_by",
     "require_ability",
     "require_upload",
     "visible_to",

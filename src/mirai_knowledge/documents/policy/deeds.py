@@ -1,15 +1,14 @@
 """What an actor may do to one document, asked in one select, and the refusals with their rules."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from sqlalchemy import Label, literal
+from sqlalchemy import Label
 
 from mirai_knowledge.documents.model import Document
 from mirai_knowledge.documents.policy import seeing
 from mirai_knowledge.documents.policy.rules import P_061, P_062, P_063, P_064, P_065, P_066, P_067, PUBLISH
 from mirai_knowledge.documents.schemas.views import DocumentCan
-from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.errors import Forbidden
 from mirai_knowledge.kernel.rights import Rule
@@ -31,22 +30,30 @@ class Abilities:
     archives: bool
 
 
-def abilities(actor: Actor) -> tuple[Label[bool], ...]:
-    """The columns of `Abilities`, to be selected from `Document`."""
-    conditions = {
-        "visible": seeing.visible_to(actor),
-        "readable": seeing.readable_by(actor),
-        "drafts": seeing.drafts_open_to(actor),
-        "edits": seeing.editable_by(actor),
-        "publishes": seeing.publishable_by(actor),
-        "regrants": seeing.regrantable_by(actor),
-        "bins": seeing.binnable_by(actor),
-        "comments": seeing.commentable_by(actor),
-        "published": seeing.was_published(clock.now()),
-        "archives": literal(actor.may(PUBLISH.code)),
-    }
-    return tuple(condition.label(name) for name, condition in conditions.items())
+def fact_columns(actor: Actor) -> tuple[Label[bool], ...]:
+    """What `abilities` are made of, to be selected from `Document`."""
+    facts = seeing.facts_of(actor)
+    return tuple(getattr(facts, name).label(f"fact_{name}") for name in _FACTS)
 
+
+def abilities(actor: Actor, answers: Sequence[bool | None]) -> Abilities:
+    """What the actor may do to a document, from the answers to `fact_columns`; SQL's unknown is a no."""
+    facts = seeing.Facts[bool](never=False, **{name: bool(answer) for name, answer in zip(_FACTS, answers, strict=True)})
+    return Abilities(
+        visible=seeing.sees(actor, facts),
+        readable=seeing.reads(facts),
+        drafts=seeing.sees_drafts(actor, facts),
+        edits=seeing.edits(actor, facts),
+        publishes=seeing.publishes(actor, facts),
+        regrants=seeing.regrants(actor, facts),
+        bins=seeing.bins(actor, facts),
+        comments=seeing.comments(actor, facts),
+        published=facts.published,
+        archives=actor.may(PUBLISH.code),
+    )
+
+
+_FACTS = tuple(field.name for field in fields(seeing.Facts) if field.name != "never")
 
 RULES: Mapping[str, Rule] = {
     "drafts": P_061,

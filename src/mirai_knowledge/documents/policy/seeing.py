@@ -1,12 +1,16 @@
-"""Who sees what, as SQL conditions on `Document`. Lists, counts, pages, verbs and search all ask these, and nothing else.
+"""Who sees what. Lists, counts, pages, verbs and search all ask these rules, and nothing else.
+
+A rule is written once over `Facts`: with SQL conditions it narrows a list, with the answers of one row it tells what may
+be done to that document. Facts are cheap to combine; asking each rule in SQL for one document was not.
 
 Internal people (document.read for "all") read every audience but 指名; people who read what is "visible" to them
 (partners) read what is open to partners and what is open to a site of theirs. Grants open a document to anybody.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
@@ -29,6 +33,9 @@ from mirai_knowledge.projects import policy as projects
 
 Condition: TypeAlias = ColumnElement[bool]
 ADMINISTERS = projects.MASTER_MANAGE.code
+Truth = TypeVar("Truth", bool, ColumnElement[bool])
+# Under a name of its own: lists of drafts ask this beside the drafts they show.
+_WRITTEN = aliased(Draft)
 
 
 def is_internal(actor: Actor) -> bool:
@@ -84,71 +91,126 @@ def audience_holds(actor: Actor) -> Condition:
     return or_(Document.audience == Audience.PARTNERS, site, granted(actor))
 
 
-def readable_by(actor: Actor) -> Condition:
-    """Documents not in the bin whose edition in force the actor may read."""
-    return and_(Document.binned_at.is_(None), audience_holds(actor), has_edition(clock.now()))
+@dataclass(frozen=True)
+class Facts(Generic[Truth]):
+    """What the rules ask about one document and one actor: as SQL conditions, or as the answers of a row."""
+
+    live: Truth
+    binned: Truth
+    within: Truth
+    """Its audience or a grant includes the actor."""
+    own: Truth
+    invited: Truth
+    """The actor is named as co-author or reviewer."""
+    in_force: Truth
+    published: Truth
+    unpublished: Truth
+    writable: Truth
+    """Its kind is one that the actor writes."""
+    at_own_project: Truth
+    owned: Truth
+    """The actor is its owner, as people are told."""
+    never: Truth
+
+
+def facts_of(actor: Actor) -> Facts[Condition]:
+    """The facts as conditions on `Document`."""
+    now, published = clock.now(), was_published(clock.now())
+    owned = Document.owner_id == actor.person_id if actor.person_id is not None else false()
+    return Facts(
+        live=Document.binned_at.is_(None),
+        binned=Document.binned_at.is_not(None),
+        within=audience_holds(actor),
+        own=_own(actor),
+        invited=granted(actor, (GrantReason.COAUTHOR, GrantReason.REVIEW)),
+        in_force=has_edition(now),
+        published=published,
+        unpublished=~published,
+        writable=Document.kind.in_(writable_kinds(actor)),
+        at_own_project=Document.project_id.in_(projects.scope(actor)),
+        owned=owned,
+        never=false(),
+    )
+
+
+def reads(facts: Facts[Truth]) -> Truth:
+    """Not in the bin, and the edition in force is open to the actor."""
+    return facts.live & facts.within & facts.in_force
+
+
+def sees_drafts(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """Not in the bin, and the draft and the coming edition are open to the actor. Rule P-061."""
+    if not is_internal(actor):
+        return facts.live & facts.invited
+    if administers(actor):
+        return facts.live
+    opened = facts.own | facts.invited
+    if actor.may(PUBLISH.code):
+        opened = opened | facts.within
+    if writable_kinds(actor):
+        opened = opened | (facts.writable & facts.within & facts.published)
+    return facts.live & opened
+
+
+def edits(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """The actor may write the draft. Rule P-062."""
+    return sees_drafts(actor, facts) & facts.writable
+
+
+def publishes(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """The actor may publish the draft. Rule P-063."""
+    return sees_drafts(actor, facts) if actor.may(PUBLISH.code) else facts.never
+
+
+def regrants(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """The actor may set audience and grants: before publication whoever writes it. Rule P-064."""
+    if actor.may(PUBLISH.code):
+        return edits(actor, facts)
+    return edits(actor, facts) & (facts.owned | facts.unpublished)
+
+
+def bins(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """The actor may throw it away and take it back, whether it lies in the bin or not. Rule P-066."""
+    scopes = actor.scopes(BIN.code)
+    if not scopes:
+        return facts.never
+    # What was never published is known to nobody but those who see its draft, in the bin as well.
+    known = facts.within if actor.may(PUBLISH.code) else facts.within & facts.published
+    if "all" in scopes:
+        return known | facts.own
+    if "own_projects" in scopes:
+        return (facts.at_own_project & known) | facts.own
+    return facts.own
+
+
+def sees(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """The actor may know of it: reads it, sees its draft, or may take it back out of the bin."""
+    return reads(facts) | sees_drafts(actor, facts) | (facts.binned & bins(actor, facts))
+
+
+def comments(actor: Actor, facts: Facts[Truth]) -> Truth:
+    """The actor may comment on it. Rule P-067."""
+    return (reads(facts) | sees_drafts(actor, facts)) if actor.may(COMMENT.code) else facts.never
 
 
 def drafts_open_to(actor: Actor) -> Condition:
-    """Documents not in the bin whose draft and coming edition the actor may see. Rule P-061."""
-    live = Document.binned_at.is_(None)
-    named_for_it = granted(actor, (GrantReason.COAUTHOR, GrantReason.REVIEW))
-    if not is_internal(actor):
-        return and_(live, named_for_it)
-    if administers(actor):
-        return live
-    reasons = [_own(actor), named_for_it]
-    if actor.may(PUBLISH.code):
-        reasons.append(audience_holds(actor))
-    kinds = writable_kinds(actor)
-    if kinds:
-        reasons.append(and_(Document.kind.in_(kinds), audience_holds(actor), was_published(clock.now())))
-    return and_(live, or_(*reasons))
+    """`sees_drafts` as a condition on `Document`."""
+    return sees_drafts(actor, facts_of(actor))
 
 
 def editable_by(actor: Actor) -> Condition:
-    """Documents whose draft the actor may write. Rule P-062."""
-    return and_(drafts_open_to(actor), Document.kind.in_(writable_kinds(actor)))
-
-
-def publishable_by(actor: Actor) -> Condition:
-    """Documents whose draft the actor may publish. Rule P-063."""
-    return drafts_open_to(actor) if actor.may(PUBLISH.code) else false()
-
-
-def regrantable_by(actor: Actor) -> Condition:
-    """Documents whose audience and grants the actor may set: before publication whoever writes it. Rule P-064."""
-    owner = Document.owner_id == actor.person_id if actor.person_id is not None else false()
-    freely = true() if actor.may(PUBLISH.code) else or_(owner, ~was_published(clock.now()))
-    return and_(editable_by(actor), freely)
+    """`edits` as a condition on `Document`."""
+    return edits(actor, facts_of(actor))
 
 
 def binnable_by(actor: Actor) -> Condition:
-    """Documents the actor may throw away and take back, whether they lie in the bin or not. Rule P-066."""
-    scopes = actor.scopes(BIN.code)
-    if not scopes:
-        return false()
-    own = _own(actor)
-    # What was never published is known to nobody but those who see its draft, in the bin as well.
-    known = audience_holds(actor) if actor.may(PUBLISH.code) else and_(audience_holds(actor), was_published(clock.now()))
-    if "all" in scopes:
-        return or_(known, own)
-    if "own_projects" in scopes:
-        return or_(and_(Document.project_id.in_(projects.scope(actor)), known), own)
-    return own
+    """`bins` as a condition on `Document`."""
+    return bins(actor, facts_of(actor))
 
 
 def visible_to(actor: Actor) -> Condition:
-    """Documents the actor may know of: readable ones, those whose draft is open to the actor, and binned ones that the
-    actor may take back.
-    """
-    in_bin = and_(Document.binned_at.is_not(None), binnable_by(actor))
-    return or_(readable_by(actor), drafts_open_to(actor), in_bin)
-
-
-def commentable_by(actor: Actor) -> Condition:
-    """Documents the actor may comment on. Rule P-067."""
-    return or_(readable_by(actor), drafts_open_to(actor)) if actor.may(COMMENT.code) else false()
+    """`sees` as a condition on `Document`."""
+    return sees(actor, facts_of(actor))
 
 
 def granted(actor: Actor, reasons: Sequence[GrantReason] = ()) -> Condition:
@@ -169,10 +231,8 @@ def written_by(actor: Actor) -> Condition:
     """Documents whose draft the actor has written in."""
     if actor.person_id is None:
         return false()
-    # Under a name of its own: lists of drafts ask this beside the drafts they show.
-    draft = aliased(Draft)
-    mine = draft.writers.contains([{"id": str(actor.person_id)}])
-    return exists(select(draft.document_id).where(draft.document_id == Document.id, mine))
+    mine = _WRITTEN.writers.contains([{"id": str(actor.person_id)}])
+    return exists(select(_WRITTEN.document_id).where(_WRITTEN.document_id == Document.id, mine))
 
 
 def _own(actor: Actor) -> Condition:

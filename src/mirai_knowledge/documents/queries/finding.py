@@ -67,17 +67,21 @@ def get_locked(tx: Tx, actor: Actor, document_id: UUID) -> tuple[Document, Abili
 
 def get_document(tx: Tx, actor: Actor, document_id: UUID) -> tuple[Document, Abilities]:
     """The document and what the actor may do to it; raises DocumentNotFound, also for one that is hidden."""
-    statement = select(Document).where(Document.id == document_id, policy.visible_to(actor))
-    document = tx.scalars(statement.execution_options(populate_existing=True)).first()
-    if document is None or not is_known(document.kind):
+    statement = select(Document, *policy.fact_columns(actor)).where(Document.id == document_id)
+    row = tx.execute(statement.execution_options(populate_existing=True)).first()
+    if row is None:
         raise _missing()
-    return document, get_abilities(tx, actor, document_id)
+    document: Document = row[0]
+    held = policy.abilities(actor, row[1:])
+    if not held.visible or not is_known(document.kind):
+        raise _missing()
+    return document, held
 
 
 def get_abilities(tx: Tx, actor: Actor, document_id: UUID) -> Abilities:
     """What the actor may do to the document; all False for one that is not there."""
-    row = tx.execute(select(*policy.abilities(actor)).where(Document.id == document_id)).first()
-    return Abilities(**row._asdict()) if row is not None else Abilities(*[False] * 10)
+    row = tx.execute(select(*policy.fact_columns(actor)).where(Document.id == document_id)).first()
+    return policy.abilities(actor, tuple(row)) if row is not None else Abilities(*[False] * 10)
 
 
 def find_draft(tx: Tx, _actor: Actor, document_id: UUID) -> Draft | None:
