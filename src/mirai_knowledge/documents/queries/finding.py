@@ -78,6 +78,15 @@ def get_document(tx: Tx, actor: Actor, document_id: UUID) -> tuple[Document, Abi
     return document, held
 
 
+def get_document_called(tx: Tx, actor: Actor, ref: str) -> tuple[Document, Abilities]:
+    """As `get_document`, of the document that somebody calls `ref`."""
+    try:
+        document_id = UUID(ref)
+    except ValueError:
+        return get_document(tx, actor, get_document_id(tx, actor, ref))
+    return get_document(tx, actor, document_id)
+
+
 def get_abilities(tx: Tx, actor: Actor, document_id: UUID) -> Abilities:
     """What the actor may do to the document; all False for one that is not there."""
     row = tx.execute(select(*policy.fact_columns(actor)).where(Document.id == document_id)).first()

@@ -22,7 +22,7 @@ from mirai_knowledge.documents.policy import Abilities, document_can
 from mirai_knowledge.documents.policy.shape import Around, owner_of, state_of
 from mirai_knowledge.documents.queries.drafts import find_draft_state
 from mirai_knowledge.documents.queries.editions import get_edition_by_number, get_edition_on, get_text
-from mirai_knowledge.documents.queries.finding import find_draft, find_in_force, get_document, get_document_id
+from mirai_knowledge.documents.queries.finding import find_draft, find_in_force, get_document, get_document_called
 from mirai_knowledge.documents.queries.shaping import list_around, list_edition_rows
 from mirai_knowledge.documents.schemas.kinds import Content, code_of, kind_of
 from mirai_knowledge.documents.schemas.views import (
@@ -60,7 +60,7 @@ def get_page(tx: Tx, actor: Actor, ref: str, *, edition: int | None = None, on: 
 
     Raises DocumentNotFound and EditionNotFound.
     """
-    document, held = get_document(tx, actor, get_document_id(tx, actor, ref))
+    document, held = get_document_called(tx, actor, ref)
     chosen = _chosen(tx, actor, document, held=held, wanted=(edition, on))
     draft = find_draft_state(tx, actor, document) if held.drafts else None
     parts = _Parts(

@@ -13,7 +13,7 @@ from mirai_knowledge import edge
 from mirai_knowledge.documents import queries, service
 from mirai_knowledge.documents.policy import P_060, P_062, P_064, P_065, P_066, P_073
 from mirai_knowledge.documents.queries.visibility import list_people_to_name
-from mirai_knowledge.documents.routes.door import HERE, ONE, id_of, search_words
+from mirai_knowledge.documents.routes.door import HERE, ONE, TEXT_BYTES, id_of, search_words
 from mirai_knowledge.documents.schemas import (
     Archive,
     ChangeDocument,
@@ -117,7 +117,15 @@ def list_documents(
         return r.answer(queries.list_documents(r.tx, r.actor, wanted, cursor=cursor, limit=limit))
 
 
-@post(HERE, status_code=201, sync_to_thread=True, opt={"rule": P_062}, tags=TAGS, summary="新しい文書の下書きを始める")
+@post(
+    HERE,
+    status_code=201,
+    sync_to_thread=True,
+    request_max_body_size=TEXT_BYTES,
+    opt={"rule": P_062},
+    tags=TAGS,
+    summary="新しい文書の下書きを始める",
+)
 def start_document(request: edge.HttpRequest, data: JSONBody[StartDocument]) -> Response[DocumentView]:
     """A new document with its first draft."""
     with edge.write(request) as w:

@@ -10,6 +10,8 @@ from mirai_knowledge.kernel.text import clean_line
 
 HERE = "/api/v1/documents"
 ONE = f"{HERE}/{{ref:str}}"
+TEXT_BYTES = 8 * 1024 * 1024
+"""A text of two million Japanese characters, three bytes each, with what stands around it."""
 
 
 def id_of(unit: "edge.Read[object] | edge.Write[object]", ref: str) -> UUID:

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from mirai_knowledge import edge
 from mirai_knowledge.documents import queries, service
 from mirai_knowledge.documents.policy import P_060, P_061, P_062, P_063
-from mirai_knowledge.documents.routes.door import ONE, id_of
+from mirai_knowledge.documents.routes.door import ONE, TEXT_BYTES, id_of
 from mirai_knowledge.documents.schemas import Publish, SaveDraft
 from mirai_knowledge.documents.schemas.views import Comparison, DocumentView, DraftPage, DraftView, EditionList, EditionView
 from mirai_knowledge.kernel.paging import MAX_LIMIT
@@ -45,6 +45,7 @@ def show_draft(request: edge.HttpRequest, ref: FromPath[str]) -> Response[DraftV
 @put(
     f"{ONE}/draft",
     sync_to_thread=True,
+    request_max_body_size=TEXT_BYTES,
     opt={"rule": P_062},
     tags=TAGS,
     summary="下書きを保存する（If-Match が必要）",
