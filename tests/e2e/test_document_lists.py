@@ -158,7 +158,7 @@ def test_two_editions_are_compared_word_by_word(desk: Watched, at: Desks, word: 
     expect(editions).to_have_count(2)
     expect(editions.first).to_contain_text("第2版")
     expect(editions.first).to_contain_text("施行中")
-    expect(editions.first).to_contain_text("字句の修正")
+    expect(editions.first).to_contain_text("軽微な変更")
     expect(editions.first).to_contain_text("基準を見直した")
     expect(editions.last).to_contain_text("終了")
     assert faults_of(desk) == []
