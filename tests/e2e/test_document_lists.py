@@ -71,7 +71,7 @@ def test_on_the_phone_filters_are_chosen_in_a_drawer(phone: Watched, at: Desks, 
     assert phone.page.get_by_role("link", name="下書き").count() == 0
     phone.page.get_by_role("link", name="文書", exact=True).click()
     expect(phone.page.get_by_role("heading", name="文書", level=1)).to_be_visible()
-    assert phone.page.get_by_role("link", name="新しく書く").count() == 0
+    assert phone.page.get_by_role("button", name="新しく書く").count() == 0
     assert word not in phone.page.inner_text("body")
 
     phone.page.context.clear_cookies()
@@ -79,7 +79,7 @@ def test_on_the_phone_filters_are_chosen_in_a_drawer(phone: Watched, at: Desks, 
     phone.open(f"/documents?tag={word}")
     titles = phone.page.get_by_role("list", name="文書", exact=True).get_by_role("link")
     expect(titles).to_have_count(2)
-    expect(phone.page.get_by_role("link", name="新しく書く")).to_be_visible()
+    expect(phone.page.get_by_role("button", name="新しく書く")).to_be_visible()
     phone.page.get_by_role("button", name="絞り込む(1)").click()
     drawer = phone.page.get_by_role("dialog")
     drawer.get_by_role("button", name=f"{word}1").click()

@@ -39,6 +39,7 @@ from mirai_knowledge.projects import routes as projects_routes
 from mirai_knowledge.search import routes as search_routes
 from mirai_knowledge.search.queries import IndexReader
 from mirai_knowledge.search.schemas.port import find_by
+from mirai_knowledge.sops.policy import SOP
 
 # Imported for the jobs, beats and tables they register.
 REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy)
@@ -79,6 +80,7 @@ def wire(settings: Settings) -> None:
         field_holds(field, kind)
     unread_by(notifications.get_unread_count)
     kinds.register(KNOWLEDGE)
+    kinds.register(SOP)
     find_by(FindableDocuments())
 
 

@@ -2,14 +2,13 @@
 
 from mirai_knowledge.documents.policy.content import as_json, fit
 from mirai_knowledge.documents.policy.markdown import render
-from mirai_knowledge.documents.schemas.kinds import Content, Item, Projection, Section
+from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES, Content, Item, Projection, Section
 from mirai_knowledge.kernel.errors import FieldError, JsonValue
 from mirai_knowledge.kernel.rights import declare, rule
 from mirai_knowledge.knowledge.schemas import KnowledgeContent
 
 WRITE = declare("knowledge.write", "ナレッジを書く", ("all", "draft_only"))
 P_080 = rule("P-080", "ナレッジを書けるのは、ナレッジを書く権限を持つ人です", WRITE)
-IMPORTANCE_NAMES = {"low": "低", "medium": "中", "high": "高", "critical": "最重要"}
 
 
 class KnowledgeKind:

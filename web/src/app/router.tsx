@@ -83,6 +83,12 @@ const history = createRoute({
   component: lazyPage(() => import('@/features/documents/history/HistoryPage'), 'HistoryPage'),
 });
 
+const steps = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$code/steps',
+  component: lazyPage(() => import('@/features/documents/sop/StepsPage'), 'StepsPage'),
+});
+
 const comparison = createRoute({
   getParentRoute: () => shell,
   path: '/d/$code/compare',
@@ -218,6 +224,7 @@ export const router = createRouter({
       documents,
       document,
       history,
+      steps,
       comparison,
       newDocument,
       editor,

@@ -17,8 +17,7 @@ CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を�
 
 # lists
 declare("list.export", "一覧を書き出す")
-# sops, regulations
-declare("sop.write", "標準施工手順を書く", ("all", "draft_only"))
+# regulations
 declare("regulation.write", "法令・規格を書く", ("all", "draft_only"))
 # incidents
 declare("incident.report", "事故・ヒヤリを報告する", ("all", "own_projects"))

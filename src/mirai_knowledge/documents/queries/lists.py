@@ -36,7 +36,7 @@ from mirai_knowledge.documents.model import (
 )
 from mirai_knowledge.documents.queries.shaping import list_rows
 from mirai_knowledge.documents.schemas import ListDocuments
-from mirai_knowledge.documents.schemas.kinds import all_kinds, parse_code
+from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES, all_kinds, parse_code
 from mirai_knowledge.documents.schemas.views import DocumentPage, DocumentsCan, Facets, FacetValue, KindView
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
@@ -65,7 +65,6 @@ SORTS: Mapping[str, tuple[Key, ...]] = {
 }
 FACET_VALUES = 50
 FACETS = ("kind", "category", "work_type", "project", "tag", "importance", "audience", "state")
-IMPORTANCE_NAMES = {"critical": "最重要", "high": "高", "medium": "中", "low": "低"}
 AUDIENCE_NAMES = {"internal": "社内", "partners": "社内と協力会社", "site": "現場関係者", "named": "指名"}
 STATE_NAMES = {"valid": "有効", "revising": "改訂中", "archived": "廃止"}
 

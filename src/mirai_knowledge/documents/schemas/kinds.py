@@ -17,6 +17,7 @@ Content: TypeAlias = Mapping[str, JsonValue]
 """The content of a draft or an edition, as plain JSON in the schema of its kind."""
 
 Importance = Literal["low", "medium", "high", "critical"]
+IMPORTANCE_NAMES: Mapping[str, str] = {"low": "低", "medium": "中", "high": "高", "critical": "最重要"}
 TITLE_CHARS = 300
 
 

@@ -46,7 +46,7 @@ function PropertiesForm({ document, onClose, onSaved }: PropertiesDialogProps) {
     propertyValues(document),
     {},
   );
-  const linesOf = useConflictLines();
+  const linesOf = useConflictLines(document.kind);
   const take = (saved: DocumentView) => {
     documentChanged(saved);
     onSaved?.(saved);
@@ -105,10 +105,10 @@ function PropertiesForm({ document, onClose, onSaved }: PropertiesDialogProps) {
 }
 
 /** One's own entries beside the properties as they are now, field by field in words. */
-function useConflictLines() {
+function useConflictLines(kind: string) {
   const t = useTexts(texts);
   const s = useTexts(shared);
-  const { data: categories } = useQuery(categoriesQuery('knowledge'));
+  const { data: categories } = useQuery(categoriesQuery(kind));
   const { data: workTypes } = useQuery(workTypesQuery);
   const nameOf = (items: { code: string; name: string }[] | undefined, code: string) =>
     items?.find((item) => item.code === code)?.name ?? code;

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { CopyButton } from '@/ui/Copy';
 import { Dialog } from '@/ui/Dialog';
+import { wholeText } from '../sop/words';
+import { texts as sopTexts } from '../sop/texts';
 import type { Content } from './content';
 import classes from './Editor.module.css';
 import { Notice } from './Notice';
@@ -11,6 +13,7 @@ import { texts } from './texts';
 /** The text that was not chosen in a conflict: nothing of it is lost while this page is open. */
 export function Aside({ content, onDrop }: { content: Content; onDrop: () => void }) {
   const t = useTexts(texts);
+  const whole = wholeText(content, useTexts(sopTexts));
   const [opened, setOpened] = useState(false);
   return (
     <>
@@ -27,10 +30,10 @@ export function Aside({ content, onDrop }: { content: Content; onDrop: () => voi
           <strong>{content.title}</strong>
           {content.summary && <p>{content.summary}</p>}
           <pre className={classes.asideText} tabIndex={0}>
-            {content.body}
+            {whole}
           </pre>
           <Group justify="flex-end">
-            <CopyButton value={content.body} label={t.asideCopy} />
+            <CopyButton value={whole} label={t.asideCopy} />
           </Group>
         </Stack>
       </Dialog>

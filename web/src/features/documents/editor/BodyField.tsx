@@ -11,6 +11,8 @@ import { usePictures } from './usePictures';
 const MOST_FOR_RICH = 200_000;
 
 interface BodyFieldProps {
+  /** What the field is called where it is not the text itself. */
+  label?: string;
   body: string;
   /** Where pictures are shown from, by the id of the attachment. */
   addresses: Map<string, string>;
@@ -51,7 +53,7 @@ export function BodyField(props: BodyFieldProps) {
   return (
     <div className={classes.body}>
       <div className={classes.bodyHead}>
-        <span className={classes.label}>{t.fieldBody}</span>
+        <span className={classes.label}>{props.label ?? t.fieldBody}</span>
         {large ? (
           <span className="mks-note">{t.tooLarge}</span>
         ) : (

@@ -1,5 +1,5 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { Select, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { usePreferences } from '@/lib/preferences';
 import { showInstant } from '@/lib/dates';
 import { useTexts } from '@/lib/texts';
@@ -7,6 +7,8 @@ import { useMe } from '@/api/me';
 import { Page } from '@/ui/Page';
 import { showToast } from '@/ui/toastStore';
 import { IMPORTANCES, type DocumentView, type DraftView } from '../api';
+import type { SopParts } from '../sop/parts';
+import { texts as sopTexts } from '../sop/texts';
 import { texts as shared } from '../texts';
 import { Aside } from './Aside';
 import { BodyField } from './BodyField';
@@ -20,8 +22,11 @@ import { Notice } from './Notice';
 import { SaveMark } from './SaveMark';
 import type { EditingSession } from './session';
 import { TextConflict } from './TextConflict';
-import { texts } from './texts';
+import { newTitle, texts } from './texts';
 import { useEditing } from './useEditing';
+
+// Fetched when a procedure is edited.
+const SopFields = lazy(async () => ({ default: (await import('../sop/SopFields')).SopFields }));
 
 interface EditorProps {
   /** Null until a new document was first saved. */
@@ -59,7 +64,7 @@ export function Editor({ document, kind, id, draft, kept, onBegun }: EditorProps
   const conflict = save.kind === 'conflict' ? save.theirs : null;
   return (
     <Page
-      title={document ? t.editTitle(document.code) : t.newTitle}
+      title={document ? t.editTitle(document.code) : newTitle(t, kind)}
       above={<EditorBack document={document} />}
       actions={<EditorActions document={document} session={session} draft={now} />}
     >
@@ -109,9 +114,10 @@ interface FieldsProps {
 function Fields({ content, session, addresses, save }: FieldsProps) {
   const t = useTexts(texts);
   const s = useTexts(shared);
+  const p = useTexts(sopTexts);
   const [summary] = useState(content.summary);
   const faults = save.kind === 'refused' ? save.problem.fields : [];
-  const faultOf = (field: keyof Content) => faults.find((fault) => fault.field === `content.${field}`)?.message;
+  const faultOf = (field: string) => faults.find((fault) => fault.field === `content.${field}`)?.message;
   return (
     <>
       <TextInput
@@ -152,7 +158,17 @@ function Fields({ content, session, addresses, save }: FieldsProps) {
           onChange={(value) => value && session.change({ language: value })}
         />
       </div>
-      <BodyField body={content.body} addresses={addresses} onChange={(body) => session.change({ body })} />
+      {hasParts(content) && (
+        <Suspense fallback={<Skeleton height={420} radius="md" aria-label={t.loadingEditor} />}>
+          <SopFields content={content} session={session} addresses={addresses} faultOf={faultOf} />
+        </Suspense>
+      )}
+      <BodyField
+        {...(hasParts(content) ? { label: p.notes } : {})}
+        body={content.body}
+        addresses={addresses}
+        onChange={(body) => session.change({ body })}
+      />
       {faultOf('body') && <p role="alert">{faultOf('body')}</p>}
     </>
   );
@@ -195,6 +211,8 @@ function KeptNotice({ kept, session, onRestored }: KeptNoticeProps) {
     />
   );
 }
+
+const hasParts = (content: Content): content is Content & SopParts => content.steps !== undefined;
 
 /** What is kept is worth offering when the server does not have it. */
 export function worthOffering(kept: Kept | null, draft: DraftView | null): Kept | null {

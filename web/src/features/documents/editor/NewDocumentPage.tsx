@@ -10,10 +10,11 @@ import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { DocumentTitle } from '@/ui/Page';
 import { documentChanged, documentQuery } from '../api';
+import { isWritable } from './content';
 import { Editor } from './Editor';
 import { OpenedEditor } from './EditorPage';
 import { findText } from './kept';
-import { texts } from './texts';
+import { newTitle, texts } from './texts';
 
 const route = getRouteApi('/shell/documents/new');
 /** Ids given out since the page was loaded: their documents begin here, and the server need not be asked for them. */
@@ -30,7 +31,7 @@ export function NewDocumentPage() {
     begunHere.add(made);
     void navigate({ to: '/documents/new', search: { kind, id: made }, replace: true });
   }, [id, kind, navigate]);
-  if (kind !== 'knowledge') {
+  if (!isWritable(kind)) {
     return (
       <>
         <DocumentTitle title={t.unknownKind} />
@@ -38,7 +39,7 @@ export function NewDocumentPage() {
       </>
     );
   }
-  if (id === undefined) return <DocumentTitle title={t.newTitle} />;
+  if (id === undefined) return <DocumentTitle title={newTitle(t, kind)} />;
   return begunHere.has(id) ? <Fresh key={id} id={id} kind={kind} /> : <Reopened key={id} id={id} kind={kind} />;
 }
 
@@ -67,7 +68,7 @@ function Reopened({ id, kind }: NewProps) {
   });
   if (missing) {
     return (
-      <Loaded query={kept} lines={6} page={t.newTitle}>
+      <Loaded query={kept} lines={6} page={newTitle(t, kind)}>
         {(found) => (
           <Editor document={null} kind={kind} id={id} draft={null} kept={found} onBegun={() => documentChanged()} />
         )}
@@ -75,7 +76,7 @@ function Reopened({ id, kind }: NewProps) {
     );
   }
   return (
-    <Loaded query={query} lines={6} page={t.newTitle}>
+    <Loaded query={query} lines={6} page={newTitle(t, kind)}>
       {(document) => <OpenedEditor document={document} />}
     </Loaded>
   );

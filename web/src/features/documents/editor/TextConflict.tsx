@@ -6,8 +6,10 @@ import { useTexts } from '@/lib/texts';
 import { Dialog } from '@/ui/Dialog';
 import { useIsPhone } from '@/ui/useIsPhone';
 import type { DraftView } from '../api';
+import { wordsOf } from '../sop/words';
+import { texts as sopTexts } from '../sop/texts';
 import { texts as shared } from '../texts';
-import { contentOf, type Content } from './content';
+import { contentOf, sameValue, type Content } from './content';
 import { diffWords, type Op } from './diff';
 import classes from './Editor.module.css';
 import { mergeContents } from './merge';
@@ -60,6 +62,7 @@ export function TextConflict({ base, mine, theirs, onClose, onChoose }: TextConf
 function Sides({ mine, theirs }: { mine: Content; theirs: Content }) {
   const t = useTexts(texts);
   const s = useTexts(shared);
+  const p = useTexts(sopTexts);
   const phone = useIsPhone();
   const [side, setSide] = useState<string | null>('mine');
   const names: Record<keyof Content, string> = {
@@ -67,6 +70,12 @@ function Sides({ mine, theirs }: { mine: Content; theirs: Content }) {
     summary: t.fieldSummary,
     importance: s.importance,
     language: t.language,
+    purpose: p.purpose,
+    scope: p.scope,
+    steps: p.steps,
+    checklist: p.checklist,
+    precautions: p.precautions,
+    references: p.references,
     body: t.fieldBody,
   };
   const words = (field: keyof Content, content: Content) =>
@@ -74,8 +83,8 @@ function Sides({ mine, theirs }: { mine: Content; theirs: Content }) {
       ? s.importances[content.importance]
       : field === 'language'
         ? s.languages[content.language]
-        : content[field];
-  const fields = (Object.keys(names) as (keyof Content)[]).filter((field) => mine[field] !== theirs[field]);
+        : wordsOf(content, field, p);
+  const fields = (Object.keys(names) as (keyof Content)[]).filter((field) => !sameValue(mine[field], theirs[field]));
   const parts = fields.map((field) => ({
     name: names[field],
     ops: diffWords(words(field, theirs), words(field, mine)),

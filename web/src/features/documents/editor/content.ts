@@ -1,7 +1,8 @@
 import type { DraftView, Importance } from '../api';
+import { emptyParts, type SopParts } from '../sop/parts';
 
-/** The text of knowledge as the editor holds it. */
-export interface Content {
+/** The text of a document as the editor holds it; the parts of a procedure are there for procedures alone. */
+export interface Content extends Partial<SopParts> {
   title: string;
   summary: string;
   body: string;
@@ -11,12 +12,27 @@ export interface Content {
 
 export const EMPTY: Content = { title: '', summary: '', body: '', importance: 'medium', language: 'ja' };
 
-const FIELDS = Object.keys(EMPTY) as (keyof Content)[];
+/** The kinds this page can write, with what a new one begins with. */
+const BEGINNINGS: Record<string, () => Content> = {
+  knowledge: () => EMPTY,
+  sop: () => ({ ...EMPTY, ...emptyParts() }),
+};
+
+export const isWritable = (kind: string): boolean => kind in BEGINNINGS;
+
+export function emptyOf(kind: string): Content {
+  return BEGINNINGS[kind]?.() ?? EMPTY;
+}
 
 export function contentOf(draft: Pick<DraftView, 'content'>): Content {
   return { ...EMPTY, ...(draft.content as Partial<Content>) };
 }
 
 export function sameContent(one: Content, other: Content): boolean {
-  return FIELDS.every((field) => one[field] === other[field]);
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Content>;
+  return [...fields].every((field) => sameValue(one[field], other[field]));
+}
+
+export function sameValue(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 }

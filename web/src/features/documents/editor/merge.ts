@@ -1,5 +1,6 @@
 /** Three texts into one: what two people made of the same text, put together so that no words of either are lost. */
 import { diffLists } from './diff';
+import { mergeRows, type SopParts } from '../sop/parts';
 import { sameContent, type Content } from './content';
 
 export interface Merged {
@@ -15,8 +16,10 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Me
   const summary = mergeTexts(base.summary, mine.summary, theirs.summary);
   const title = pick(base.title, mine.title, theirs.title);
   const importance = pick(base.importance, mine.importance, theirs.importance);
+  const parts = mergeParts(base, mine, theirs);
   return {
     content: {
+      ...parts.content,
       // A title is one line: both words side by side.
       title: title.clash && mine.title !== '' && theirs.title !== '' ? `${mine.title} / ${theirs.title}` : title.value,
       summary: summary.text,
@@ -24,7 +27,30 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Me
       importance: importance.value,
       language: pick(base.language, mine.language, theirs.language).value,
     },
-    clashes: body.clashes + summary.clashes + Number(title.clash) + Number(importance.clash),
+    clashes: body.clashes + summary.clashes + Number(title.clash) + Number(importance.clash) + parts.clashes,
+  };
+}
+
+/** The parts of a procedure: texts line by line, rows by their ids. */
+function mergeParts(base: Content, mine: Content, theirs: Content): { content: Partial<SopParts>; clashes: number } {
+  if (mine.steps === undefined || theirs.steps === undefined) return { content: {}, clashes: 0 };
+  const texts = (field: 'purpose' | 'scope') => mergeTexts(base[field] ?? '', mine[field] ?? '', theirs[field] ?? '');
+  const purpose = texts('purpose');
+  const scope = texts('scope');
+  const steps = mergeRows(base.steps ?? [], mine.steps, theirs.steps);
+  const checklist = mergeRows(base.checklist ?? [], mine.checklist ?? [], theirs.checklist ?? []);
+  const precautions = mergeRows(base.precautions ?? [], mine.precautions ?? [], theirs.precautions ?? []);
+  const references = mergeRows(base.references ?? [], mine.references ?? [], theirs.references ?? []);
+  return {
+    content: {
+      purpose: purpose.text,
+      scope: scope.text,
+      steps: steps.rows,
+      checklist: checklist.rows,
+      precautions: precautions.rows,
+      references: references.rows,
+    },
+    clashes: [purpose, scope, steps, checklist, precautions, references].reduce((sum, { clashes }) => sum + clashes, 0),
   };
 }
 

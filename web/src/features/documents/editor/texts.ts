@@ -2,7 +2,7 @@ import { defineTexts } from '@/lib/texts';
 
 export const texts = defineTexts(
   {
-    newTitle: 'ナレッジを書く',
+    newTitles: { knowledge: 'ナレッジを書く', sop: '標準施工手順を書く' },
     editTitle: (code: string) => `${code} を編集`,
     back: '文書へ戻る',
     backToList: '文書の一覧へ',
@@ -122,7 +122,7 @@ export const texts = defineTexts(
     bin: 'ごみ箱に入れる',
   },
   {
-    newTitle: 'Write knowledge',
+    newTitles: { knowledge: 'Write knowledge', sop: 'Write a procedure' },
     editTitle: (code: string) => `Edit ${code}`,
     back: 'Back to the document',
     backToList: 'All documents',
@@ -242,3 +242,8 @@ export const texts = defineTexts(
     bin: 'Move to the bin',
   },
 );
+
+/** What the page of a new document is called. */
+export function newTitle(t: (typeof texts)['ja'], kind: string): string {
+  return t.newTitles[kind as keyof typeof t.newTitles] ?? t.newTitles.knowledge;
+}

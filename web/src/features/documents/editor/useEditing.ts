@@ -3,7 +3,7 @@ import { answer, api, ifMatch } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useStore } from '@/lib/store';
 import type { DraftView } from '../api';
-import { EMPTY, type Content } from './content';
+import { emptyOf, type Content } from './content';
 import { dropText, keepText } from './kept';
 import { EditingSession, type Server } from './session';
 
@@ -48,7 +48,7 @@ function serverOf({ person, kind, id }: EditingOptions): Server {
 
 /** The session of one open editor: saves by itself, at once with Ctrl+S, when the signal is back, and on leaving. */
 export function useEditing(options: EditingOptions) {
-  const [session] = useState(() => new EditingSession(serverOf(options), options.draft, EMPTY));
+  const [session] = useState(() => new EditingSession(serverOf(options), options.draft, emptyOf(options.kind)));
   useEffect(() => {
     const wake = () => session.wake();
     const hide = () => {

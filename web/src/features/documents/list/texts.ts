@@ -6,7 +6,7 @@ const eng = (count: number) => count.toLocaleString('en');
 export const texts = defineTexts(
   {
     title: '文書',
-    lead: '施行中のナレッジを探して読めます。',
+    lead: '施行中の文書を探して読めます。',
     write: '新しく書く',
     writeKind: (kind: string) => `${kind}を書く`,
     search: '題名・概要・番号・タグで絞り込む',
@@ -49,7 +49,7 @@ export const texts = defineTexts(
   },
   {
     title: 'Documents',
-    lead: 'Find and read the knowledge in force.',
+    lead: 'Find and read the documents in force.',
     write: 'Write a new one',
     writeKind: (kind: string) => `Write: ${kind}`,
     search: 'Narrow by title, summary, number or tag',

@@ -1,0 +1,214 @@
+import { Button, Checkbox, Progress } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { answer, api } from '@/api/client';
+import type { components } from '@/api/schema';
+import { useTexts } from '@/lib/texts';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { Loaded } from '@/ui/Loaded';
+import { Message } from '@/ui/Message';
+import { Page } from '@/ui/Page';
+import { documentQuery, keys, type DocumentView } from '../api';
+import pageClasses from '../page/Page.module.css';
+import { texts as shared } from '../texts';
+import type { SopParts, Step } from './parts';
+import classes from './Sop.module.css';
+import { texts } from './texts';
+import { useReading } from './useReading';
+
+type EditionView = components['schemas']['EditionView'];
+const route = getRouteApi('/shell/d/$code/steps');
+
+const editionQuery = (ref: string, edition: string) =>
+  queryOptions({
+    queryKey: [...keys.one(ref), 'edition', edition],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/documents/{ref}/editions/{edition_id}', {
+          params: { path: { ref, edition_id: edition } },
+        }),
+      ),
+    staleTime: Infinity,
+  });
+
+/** The procedure in force, one step a card, for whoever stands before the work with a phone. */
+export function StepsPage() {
+  const t = useTexts(texts);
+  const { code } = route.useParams();
+  const query = useQuery(documentQuery(code));
+  return (
+    <Loaded query={query} lines={6} page={t.page} next={<ButtonLink to="/documents">{t.back}</ButtonLink>}>
+      {(document) => <InForce document={document} />}
+    </Loaded>
+  );
+}
+
+function InForce({ document }: { document: DocumentView }) {
+  const t = useTexts(texts);
+  const s = useTexts(shared);
+  const { edition } = document;
+  const query = useQuery({ ...editionQuery(document.id, edition?.id ?? ''), enabled: edition !== null });
+  const back = (
+    <Link to="/d/$code" params={{ code: document.code }} className={pageClasses.back}>
+      <IconArrowLeft size={18} aria-hidden />
+      {t.back}
+    </Link>
+  );
+  return (
+    <Page
+      title={t.cardsTitle(document.title)}
+      lead={`${document.code} ${edition?.no ? s.edition(edition.no) : s.noEdition}`}
+      above={back}
+      width="narrow"
+    >
+      {edition === null || document.kind !== 'sop' ? (
+        <Message title={t.noSteps} detail={t.noStepsDetail} />
+      ) : (
+        <Loaded query={query} lines={6}>
+          {(found) => <Cards key={edition.id} found={found} id={edition.id} />}
+        </Loaded>
+      )}
+    </Page>
+  );
+}
+
+function Cards({ found, id }: { found: EditionView; id: string }) {
+  const t = useTexts(texts);
+  const parts = found.content as unknown as SopParts;
+  const { at, done, go, mark, restart } = useReading(id, parts.steps.length);
+  const top = useRef<HTMLDivElement>(null);
+  const moved = useRef(false);
+  useEffect(() => {
+    // The next card begins at its top, and a screen reader says so.
+    if (moved.current) top.current?.focus();
+  }, [at]);
+  const turn = (to: number) => {
+    moved.current = true;
+    go(to);
+  };
+  const step = parts.steps[at];
+  const last = at >= parts.steps.length;
+  return (
+    <>
+      <Progress value={(at / parts.steps.length) * 100} aria-label={t.steps} mb="md" />
+      <div className={classes.card} ref={top} tabIndex={-1}>
+        {step ? (
+          <StepCard
+            step={step}
+            no={at + 1}
+            all={parts.steps.length}
+            pictures={found.attachments}
+            done={done}
+            mark={mark}
+          />
+        ) : (
+          <EndCard parts={parts} done={done} mark={mark} />
+        )}
+      </div>
+      <div className={classes.bar}>
+        <Button variant="default" size="lg" disabled={at === 0} onClick={() => turn(at - 1)}>
+          {t.previous}
+        </Button>
+        {last ? (
+          <Button
+            variant="default"
+            size="lg"
+            onClick={() => {
+              moved.current = true;
+              restart();
+            }}
+          >
+            {t.again}
+          </Button>
+        ) : (
+          <Button size="lg" onClick={() => turn(at + 1)}>
+            {at === parts.steps.length - 1 ? t.toChecklist : t.next}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface Marks {
+  done: ReadonlySet<string>;
+  mark: (id: string, on: boolean) => void;
+}
+
+interface StepCardProps extends Marks {
+  step: Step;
+  no: number;
+  all: number;
+  pictures: Record<string, string>;
+}
+
+/** One step: the hazard first. */
+function StepCard({ step, no, all, pictures, done, mark }: StepCardProps) {
+  const t = useTexts(texts);
+  const picture = step.photo === null ? undefined : pictures[step.photo];
+  return (
+    <>
+      <span className="mks-note">{t.place(no, all)}</span>
+      <h2>{step.title}</h2>
+      {step.hazard && (
+        <p className={classes.hazard}>
+          <strong>{t.hazard}</strong>
+          {step.hazard}
+        </p>
+      )}
+      {picture && <img src={picture} alt={t.photoOf(no)} />}
+      {step.text && <p className={classes.words}>{step.text}</p>}
+      {step.check && (
+        <p className={classes.words}>
+          <strong>{t.check}</strong> {step.check}
+        </p>
+      )}
+      <p className={classes.facts}>
+        {step.responsible && (
+          <span>
+            {t.responsible} {step.responsible}
+          </span>
+        )}
+        {step.minutes !== null && <span>{t.duration(step.minutes)}</span>}
+      </p>
+      <Checkbox
+        size="lg"
+        label={t.done}
+        checked={done.has(step.id)}
+        onChange={(event) => mark(step.id, event.currentTarget.checked)}
+      />
+    </>
+  );
+}
+
+/** After the last step: what to be careful of, and the checklist. */
+function EndCard({ parts, done, mark }: Marks & { parts: SopParts }) {
+  const t = useTexts(texts);
+  const left = parts.checklist.filter(({ id, required }) => required && !done.has(id)).length;
+  return (
+    <>
+      <h2>{parts.checklist.length > 0 ? t.checklist : t.finished}</h2>
+      {parts.precautions.length > 0 && (
+        <div className={classes.hazard}>
+          <strong>{t.precautions}</strong>
+          {parts.precautions.map(({ id, text }) => (
+            <div key={id}>{text}</div>
+          ))}
+        </div>
+      )}
+      {parts.checklist.map(({ id, text, required }) => (
+        <Checkbox
+          key={id}
+          size="lg"
+          label={required ? `${text} (${t.required})` : text}
+          checked={done.has(id)}
+          onChange={(event) => mark(id, event.currentTarget.checked)}
+        />
+      ))}
+      {parts.checklist.length > 0 && <p role="status">{left > 0 ? t.requiredLeft(left) : t.allDone}</p>}
+      <p className="mks-note">{t.keptHere}</p>
+    </>
+  );
+}
