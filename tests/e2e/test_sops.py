@@ -4,7 +4,7 @@ import base64
 import uuid
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests import cast
 from tests.e2e.conftest import Watched
@@ -52,7 +52,7 @@ def test_a_procedure_is_written_moved_published_and_read(desk: Watched, word: st
     first.get_by_label("危険").fill("開口部からの墜落")
     first.get_by_label("確認").fill("支保工の締付け")
     first.get_by_label("目安の時間(分)").fill("90")
-    picture = {"name": "型枠.png", "mimeType": "image/png", "buffer": base64.b64decode(PICTURE)}
+    picture = FilePayload(name="型枠.png", mimeType="image/png", buffer=base64.b64decode(PICTURE))
     page.locator("input[type=file]").first.set_input_files(picture)
     expect(page.get_by_role("img", name="手順 1 の写真")).to_be_visible()
     move_about(page)

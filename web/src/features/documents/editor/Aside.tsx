@@ -4,7 +4,7 @@ import { useTexts } from '@/lib/texts';
 import { CopyButton } from '@/ui/Copy';
 import { Dialog } from '@/ui/Dialog';
 import { wholeText } from '../sop/words';
-import { texts as sopTexts } from '../sop/texts';
+import { names } from '../sop/names';
 import type { Content } from './content';
 import classes from './Editor.module.css';
 import { Notice } from './Notice';
@@ -13,7 +13,7 @@ import { texts } from './texts';
 /** The text that was not chosen in a conflict: nothing of it is lost while this page is open. */
 export function Aside({ content, onDrop }: { content: Content; onDrop: () => void }) {
   const t = useTexts(texts);
-  const whole = wholeText(content, useTexts(sopTexts));
+  const whole = wholeText(content, useTexts(names));
   const [opened, setOpened] = useState(false);
   return (
     <>

@@ -8,7 +8,7 @@ import { Page } from '@/ui/Page';
 import { showToast } from '@/ui/toastStore';
 import { IMPORTANCES, type DocumentView, type DraftView } from '../api';
 import type { SopParts } from '../sop/parts';
-import { texts as sopTexts } from '../sop/texts';
+import { names } from '../sop/names';
 import { texts as shared } from '../texts';
 import { Aside } from './Aside';
 import { BodyField } from './BodyField';
@@ -114,7 +114,7 @@ interface FieldsProps {
 function Fields({ content, session, addresses, save }: FieldsProps) {
   const t = useTexts(texts);
   const s = useTexts(shared);
-  const p = useTexts(sopTexts);
+  const p = useTexts(names);
   const [summary] = useState(content.summary);
   const faults = save.kind === 'refused' ? save.problem.fields : [];
   const faultOf = (field: string) => faults.find((fault) => fault.field === `content.${field}`)?.message;

@@ -7,7 +7,7 @@ import { Dialog } from '@/ui/Dialog';
 import { useIsPhone } from '@/ui/useIsPhone';
 import type { DraftView } from '../api';
 import { wordsOf } from '../sop/words';
-import { texts as sopTexts } from '../sop/texts';
+import { names as partNames } from '../sop/names';
 import { texts as shared } from '../texts';
 import { contentOf, sameValue, type Content } from './content';
 import { diffWords, type Op } from './diff';
@@ -62,7 +62,7 @@ export function TextConflict({ base, mine, theirs, onClose, onChoose }: TextConf
 function Sides({ mine, theirs }: { mine: Content; theirs: Content }) {
   const t = useTexts(texts);
   const s = useTexts(shared);
-  const p = useTexts(sopTexts);
+  const p = useTexts(partNames);
   const phone = useIsPhone();
   const [side, setSide] = useState<string | null>('mine');
   const names: Record<keyof Content, string> = {

@@ -11,7 +11,6 @@ import { Page } from '@/ui/Page';
 import { documentQuery, type DocumentView } from '../api';
 import { Comments } from '../comments/Comments';
 import { ImportancePill, StatePill } from '../DocumentPills';
-import { texts as sopTexts } from '../sop/texts';
 import { texts as shared } from '../texts';
 import { Actions } from './Actions';
 import { Banners } from './Banners';
@@ -52,7 +51,6 @@ function useOpened({ id, edition, state }: DocumentView): void {
 function DocumentSheet({ document, asked }: { document: DocumentView; asked: number | undefined }) {
   const t = useTexts(texts);
   const s = useTexts(shared);
-  const p = useTexts(sopTexts);
   useOpened(document);
   const { edition, outline } = document;
   const heavy = document.importance === 'high' || document.importance === 'critical';
@@ -77,7 +75,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
         <div className={classes.actions}>
           {document.kind === 'sop' && edition !== null && document.state !== 'binned' && (
             <ButtonLink to="/d/$code/steps" params={{ code: document.code }} variant="default">
-              {p.cards}
+              {t.cards}
             </ButtonLink>
           )}
           <Actions document={document} />

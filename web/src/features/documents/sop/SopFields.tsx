@@ -8,6 +8,7 @@ import { newCheckItem, newPrecaution, newReference, newStep, type SopParts } fro
 import { RowList } from './RowList';
 import classes from './Sop.module.css';
 import { StepFields } from './StepFields';
+import { names } from './names';
 import { texts } from './texts';
 
 interface SopFieldsProps {
@@ -23,6 +24,7 @@ type Lists = Pick<SopParts, 'steps' | 'checklist' | 'precautions' | 'references'
 /** The fields of a procedure: purpose, scope, steps, checklist, precautions, references. */
 export function SopFields({ content, session, addresses, faultOf }: SopFieldsProps) {
   const t = useTexts(texts);
+  const n = useTexts(names);
   const pictures = usePictures();
   const changer =
     <K extends keyof Lists>(field: K) =>
@@ -33,7 +35,7 @@ export function SopFields({ content, session, addresses, faultOf }: SopFieldsPro
       {(['purpose', 'scope'] as const).map((field) => (
         <Textarea
           key={field}
-          label={t[field]}
+          label={n[field]}
           autosize
           minRows={2}
           maxRows={12}
@@ -45,9 +47,9 @@ export function SopFields({ content, session, addresses, faultOf }: SopFieldsPro
       ))}
       <UploadList pictures={pictures} />
       <RowList
-        title={t.steps}
+        title={n.steps}
         rows={content.steps}
-        nameOf={t.step}
+        nameOf={n.step}
         add={{ label: t.addStep, after: t.addStepAfter, make: newStep }}
         onChange={changer('steps')}
       >
@@ -64,7 +66,7 @@ export function SopFields({ content, session, addresses, faultOf }: SopFieldsPro
       </RowList>
       {faultOf('steps') && <p role="alert">{faultOf('steps')}</p>}
       <RowList
-        title={t.checklist}
+        title={n.checklist}
         rows={content.checklist}
         nameOf={t.checkItem}
         add={{ label: t.addCheckItem, make: newCheckItem }}
@@ -81,7 +83,7 @@ export function SopFields({ content, session, addresses, faultOf }: SopFieldsPro
             />
             <Checkbox
               size="md"
-              label={t.required}
+              label={n.required}
               checked={item.required}
               onChange={(event) => change({ required: event.currentTarget.checked })}
             />
@@ -89,7 +91,7 @@ export function SopFields({ content, session, addresses, faultOf }: SopFieldsPro
         )}
       </RowList>
       <RowList
-        title={t.precautions}
+        title={n.precautions}
         rows={content.precautions}
         nameOf={t.precaution}
         add={{ label: t.addPrecaution, make: newPrecaution }}
@@ -120,9 +122,10 @@ interface ReferencesProps {
 
 function References({ content, onChange, faultOf }: ReferencesProps) {
   const t = useTexts(texts);
+  const n = useTexts(names);
   return (
     <RowList
-      title={t.references}
+      title={n.references}
       rows={content.references}
       nameOf={t.reference}
       add={{ label: t.addReference, make: newReference }}

@@ -4,6 +4,7 @@ import { useTexts } from '@/lib/texts';
 import type { Pictures } from '../editor/usePictures';
 import type { Step } from './parts';
 import classes from './Sop.module.css';
+import { names } from './names';
 import { texts } from './texts';
 
 interface StepFieldsProps {
@@ -18,6 +19,7 @@ interface StepFieldsProps {
 /** One step: what is done, what is dangerous, what is checked, by whom, how long, and its photo. */
 export function StepFields({ step, no, change, faultOf, addresses, pictures }: StepFieldsProps) {
   const t = useTexts(texts);
+  const n = useTexts(names);
   const area = (field: 'text' | 'hazard' | 'check', label: string, description?: string) => (
     <Textarea
       label={label}
@@ -40,12 +42,12 @@ export function StepFields({ step, no, change, faultOf, addresses, pictures }: S
         onChange={(event) => change({ title: event.currentTarget.value })}
         error={faultOf('title')}
       />
-      {area('hazard', t.hazard, t.hazardHint)}
+      {area('hazard', n.hazard, t.hazardHint)}
       {area('text', t.stepText)}
-      {area('check', t.check, t.checkHint)}
+      {area('check', n.check, t.checkHint)}
       <div className={classes.pair}>
         <TextInput
-          label={t.responsible}
+          label={n.responsible}
           maxLength={300}
           value={step.responsible}
           onChange={(event) => change({ responsible: event.currentTarget.value })}

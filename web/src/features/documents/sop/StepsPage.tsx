@@ -15,6 +15,7 @@ import pageClasses from '../page/Page.module.css';
 import { texts as shared } from '../texts';
 import type { SopParts, Step } from './parts';
 import classes from './Sop.module.css';
+import { names } from './names';
 import { texts } from './texts';
 import { useReading } from './useReading';
 
@@ -76,6 +77,7 @@ function InForce({ document }: { document: DocumentView }) {
 
 function Cards({ found, id }: { found: EditionView; id: string }) {
   const t = useTexts(texts);
+  const n = useTexts(names);
   const parts = found.content as unknown as SopParts;
   const { at, done, go, mark, restart } = useReading(id, parts.steps.length);
   const top = useRef<HTMLDivElement>(null);
@@ -92,7 +94,7 @@ function Cards({ found, id }: { found: EditionView; id: string }) {
   const last = at >= parts.steps.length;
   return (
     <>
-      <Progress value={(at / parts.steps.length) * 100} aria-label={t.steps} mb="md" />
+      <Progress value={(at / parts.steps.length) * 100} aria-label={n.steps} mb="md" />
       <div className={classes.card} ref={top} tabIndex={-1}>
         {step ? (
           <StepCard
@@ -147,6 +149,7 @@ interface StepCardProps extends Marks {
 /** One step: the hazard first. */
 function StepCard({ step, no, all, pictures, done, mark }: StepCardProps) {
   const t = useTexts(texts);
+  const n = useTexts(names);
   const picture = step.photo === null ? undefined : pictures[step.photo];
   return (
     <>
@@ -154,7 +157,7 @@ function StepCard({ step, no, all, pictures, done, mark }: StepCardProps) {
       <h2>{step.title}</h2>
       {step.hazard && (
         <p className={classes.hazard}>
-          <strong>{t.hazard}</strong>
+          <strong>{n.hazard}</strong>
           {step.hazard}
         </p>
       )}
@@ -162,16 +165,16 @@ function StepCard({ step, no, all, pictures, done, mark }: StepCardProps) {
       {step.text && <p className={classes.words}>{step.text}</p>}
       {step.check && (
         <p className={classes.words}>
-          <strong>{t.check}</strong> {step.check}
+          <strong>{n.check}</strong> {step.check}
         </p>
       )}
       <p className={classes.facts}>
         {step.responsible && (
           <span>
-            {t.responsible} {step.responsible}
+            {n.responsible} {step.responsible}
           </span>
         )}
-        {step.minutes !== null && <span>{t.duration(step.minutes)}</span>}
+        {step.minutes !== null && <span>{n.duration(step.minutes)}</span>}
       </p>
       <Checkbox
         size="lg"
@@ -186,13 +189,14 @@ function StepCard({ step, no, all, pictures, done, mark }: StepCardProps) {
 /** After the last step: what to be careful of, and the checklist. */
 function EndCard({ parts, done, mark }: Marks & { parts: SopParts }) {
   const t = useTexts(texts);
+  const n = useTexts(names);
   const left = parts.checklist.filter(({ id, required }) => required && !done.has(id)).length;
   return (
     <>
-      <h2>{parts.checklist.length > 0 ? t.checklist : t.finished}</h2>
+      <h2>{parts.checklist.length > 0 ? n.checklist : t.finished}</h2>
       {parts.precautions.length > 0 && (
         <div className={classes.hazard}>
-          <strong>{t.precautions}</strong>
+          <strong>{n.precautions}</strong>
           {parts.precautions.map(({ id, text }) => (
             <div key={id}>{text}</div>
           ))}
@@ -202,7 +206,7 @@ function EndCard({ parts, done, mark }: Marks & { parts: SopParts }) {
         <Checkbox
           key={id}
           size="lg"
-          label={required ? `${text} (${t.required})` : text}
+          label={required ? `${text} (${n.required})` : text}
           checked={done.has(id)}
           onChange={(event) => mark(id, event.currentTarget.checked)}
         />

@@ -1,10 +1,10 @@
-import type { SameTexts } from './texts';
+import type { PartNames } from './names';
 import type { Content } from '../editor/content';
 
 const PARTS = ['purpose', 'scope', 'steps', 'checklist', 'precautions', 'references'] as const;
 
 /** A field as text, for people who compare or copy it. */
-export function wordsOf(content: Content, field: keyof Content, t: SameTexts): string {
+export function wordsOf(content: Content, field: keyof Content, t: PartNames): string {
   switch (field) {
     case 'steps':
       return (content.steps ?? [])
@@ -36,7 +36,7 @@ export function wordsOf(content: Content, field: keyof Content, t: SameTexts): s
 }
 
 /** Everything that stands below title and summary, as one text. */
-export function wholeText(content: Content, t: SameTexts): string {
+export function wholeText(content: Content, t: PartNames): string {
   if (content.steps === undefined) return content.body;
   const parts = PARTS.map((field) => ({ name: t[field], text: wordsOf(content, field, t) }));
   return [...parts, { name: t.notes, text: content.body }]
