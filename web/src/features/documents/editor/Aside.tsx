@@ -4,7 +4,7 @@ import { useTexts } from '@/lib/texts';
 import { CopyButton } from '@/ui/Copy';
 import { Dialog } from '@/ui/Dialog';
 import { wholeText } from '../sop/words';
-import { names } from '../sop/names';
+import { names } from '../sop/names/texts';
 import type { Content } from './content';
 import classes from './Editor.module.css';
 import { Notice } from './Notice';

@@ -8,7 +8,7 @@ import { Page } from '@/ui/Page';
 import { showToast } from '@/ui/toastStore';
 import { IMPORTANCES, type DocumentView, type DraftView } from '../api';
 import type { SopParts } from '../sop/parts';
-import { names } from '../sop/names';
+import { names } from '../sop/names/texts';
 import { texts as shared } from '../texts';
 import { Aside } from './Aside';
 import { BodyField } from './BodyField';

@@ -7,7 +7,7 @@ import { Dialog } from '@/ui/Dialog';
 import { useIsPhone } from '@/ui/useIsPhone';
 import type { DraftView } from '../api';
 import { wordsOf } from '../sop/words';
-import { names as partNames } from '../sop/names';
+import { names as partNames } from '../sop/names/texts';
 import { texts as shared } from '../texts';
 import { contentOf, sameValue, type Content } from './content';
 import { diffWords, type Op } from './diff';

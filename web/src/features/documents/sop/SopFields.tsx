@@ -8,7 +8,7 @@ import { newCheckItem, newPrecaution, newReference, newStep, type SopParts } fro
 import { RowList } from './RowList';
 import classes from './Sop.module.css';
 import { StepFields } from './StepFields';
-import { names } from './names';
+import { names } from './names/texts';
 import { texts } from './texts';
 
 interface SopFieldsProps {

@@ -4,7 +4,7 @@ import { useTexts } from '@/lib/texts';
 import type { Pictures } from '../editor/usePictures';
 import type { Step } from './parts';
 import classes from './Sop.module.css';
-import { names } from './names';
+import { names } from './names/texts';
 import { texts } from './texts';
 
 interface StepFieldsProps {

@@ -15,7 +15,7 @@ import pageClasses from '../page/Page.module.css';
 import { texts as shared } from '../texts';
 import type { SopParts, Step } from './parts';
 import classes from './Sop.module.css';
-import { names } from './names';
+import { names } from './names/texts';
 import { texts } from './texts';
 import { useReading } from './useReading';
 

@@ -1,4 +1,4 @@
-import type { PartNames } from './names';
+import type { PartNames } from './names/texts';
 import type { Content } from '../editor/content';
 
 const PARTS = ['purpose', 'scope', 'steps', 'checklist', 'precautions', 'references'] as const;
