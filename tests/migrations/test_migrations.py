@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
 from mirai_knowledge.entry import demo
@@ -15,6 +15,19 @@ from tests.conftest import Cluster, start_cluster
 
 VERSIONS = Path(migrate.__file__).parents[2] / "migrations" / "versions"
 FILES = sorted(VERSIONS.glob("*.py"))
+PERSON = """
+    INSERT INTO person (id, login_name, name, sort_key, state, rights_version, version, created_at, updated_at)
+    VALUES (gen_random_uuid(), 'tester', '試験', '試験', 'active', 1, 1, now(), now())
+"""
+DOCUMENT = """
+    INSERT INTO document (id, kind, serial, audience, creator_name, language, created_at, updated_at, version, draft_version,
+        views_base, helpful_base)
+    VALUES (:id, :kind, 7, 'internal', '不明', 'ja', now(), now(), 1, 1, 0, 0)
+"""
+NOTICE = """
+    INSERT INTO notice (id, person_id, kind, title, body, link, created_at)
+    SELECT gen_random_uuid(), person.id, :kind, '題', '', :link, now() FROM person
+"""
 
 
 @pytest.mark.parametrize("major", [16, 18])
@@ -32,6 +45,31 @@ def test_an_empty_database_becomes_the_newest_and_works(tmp_path: Path, major: i
 
 def test_migrating_again_changes_nothing(cluster: Cluster, template: str) -> None:
     assert migrate.migrate(cluster.urls.owner, cluster.urls.app) == ()
+
+
+def test_notices_sent_before_they_named_their_subject_are_told_it(cluster: Cluster) -> None:
+    cluster.copy("template0", "mks_subject")
+    owner, app = (cluster.url(url, "mks_subject") for url in (cluster.urls.owner, cluster.urls.app))
+    migrate.migrate(owner, app, to="2026_11_24_0200")
+    comment = "0197a000-0000-7000-8000-000000000009"
+    links = ("/d/SOP-000007", f"/d/KN-000007#comment-{comment}", "/d/KN-000099", "/account")
+    engine = create_engine(app, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text(PERSON))
+        for number, kind in enumerate(("knowledge", "sop"), start=1):
+            connection.execute(text(DOCUMENT), {"id": f"0197a000-0000-7000-8000-00000000000{number}", "kind": kind})
+        for link in links:
+            kind = "comment.mentioned" if "#" in link else "document.in_force" if "/d/" in link else "password.reset"
+            connection.execute(text(NOTICE), {"link": link, "kind": kind})
+    assert migrate.migrate(owner, app)[0] == "2026_11_24_0300"
+    with engine.begin() as connection:
+        rows = connection.execute(text("SELECT link, subject_kind, subject_id::text FROM notice")).all()
+    assert {link: (kind, subject) for link, kind, subject in rows} == {
+        "/d/SOP-000007": ("document", "0197a000-0000-7000-8000-000000000002"),
+        f"/d/KN-000007#comment-{comment}": ("comment", comment),
+        "/d/KN-000099": ("document", None),
+        "/account": (None, None),
+    }
 
 
 def test_two_who_migrate_at_once_do_it_once(cluster: Cluster) -> None:

@@ -15,6 +15,7 @@ from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import field_holds, label_by
 from mirai_knowledge.documents import jobs as documents_jobs
+from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import routes as documents_routes
 from mirai_knowledge.documents.policy import signing as documents_signing
@@ -30,6 +31,7 @@ from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.knowledge.policy import KNOWLEDGE
 from mirai_knowledge.legacy import service as legacy
+from mirai_knowledge.notifications import policy as notices
 from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
@@ -79,6 +81,8 @@ def wire(settings: Settings) -> None:
     for field, kind in AUDITED_IDS.items():
         field_holds(field, kind)
     unread_by(notifications.get_unread_count)
+    notices.seen_by("document", documents_policy.sees_document)
+    notices.seen_by("comment", documents_policy.sees_comment)
     kinds.register(KNOWLEDGE)
     kinds.register(SOP)
     find_by(FindableDocuments())

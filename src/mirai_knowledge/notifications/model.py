@@ -14,7 +14,10 @@ NoticeId = NewType("NoticeId", UUID)
 
 
 class Notice(Base):
-    """What the system tells one person. `link` is a path of the web page."""
+    """What the system tells one person. `link` is a path of the web page.
+
+    `subject_kind` and `subject_id` name what it speaks of, where its words may be seen by some people only.
+    """
 
     __tablename__ = "notice"
     __table_args__: Any = (
@@ -27,6 +30,8 @@ class Notice(Base):
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(String(500))
+    subject_kind: Mapped[str | None] = mapped_column(String(40))
+    subject_id: Mapped[UUID | None] = mapped_column(Uuid())
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
 

@@ -10,8 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
+class About(BaseModel):
+    """What a notice speaks of: only who may see that sees the notice, for as long as that is so."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str = Field(pattern=r"^[a-z_]+$", max_length=40)
+    id: UUID
+
+
 class NewNotice(BaseModel):
-    """Something to tell. `kind` is a lasting code such as `password.reset`; `link` a path of our own page, never an address."""
+    """Something to tell. `kind` is a lasting code such as `password.reset`; `link` a path of our own page, never an address.
+
+    What quotes something that not everybody may see names it in `about`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -19,6 +31,7 @@ class NewNotice(BaseModel):
     title: ShortText
     body: str = Field("", max_length=5000)
     link: str | None = Field(None, pattern=r"^/([^/\\\s][^\\\s]*)?$", max_length=500)
+    about: About | None = None
 
 
 class NoticeView(Struct, frozen=True):

@@ -33,6 +33,8 @@ def notify(tx: Tx, actor: Actor, notice: NewNotice, *, to: Sequence[PersonId]) -
             title=notice.title,
             body=notice.body,
             link=notice.link,
+            subject_kind=notice.about.kind if notice.about else None,
+            subject_id=notice.about.id if notice.about else None,
             created_at=clock.now(),
         )
         for person_id in dict.fromkeys(to)

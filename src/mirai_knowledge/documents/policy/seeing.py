@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from mirai_knowledge.documents.model import (
     Audience,
+    Comment,
     Document,
     DocumentGrant,
     Draft,
@@ -211,6 +214,17 @@ def binnable_by(actor: Actor) -> Condition:
 def visible_to(actor: Actor) -> Condition:
     """`sees` as a condition on `Document`."""
     return sees(actor, facts_of(actor))
+
+
+def sees_document(actor: Actor, document_id: SQLCoreOperations[UUID | None]) -> Condition:
+    """The actor may know of the document with this id, a column of the statement around it."""
+    return exists(select(Document.id).where(Document.id == document_id, visible_to(actor)).correlate_except(Document))
+
+
+def sees_comment(actor: Actor, comment_id: SQLCoreOperations[UUID | None]) -> Condition:
+    """The actor may know of the comment's document, and the comment's words still stand."""
+    stands = (Comment.id == comment_id, Comment.deleted_at.is_(None), sees_document(actor, Comment.document_id.expression))
+    return exists(select(Comment.id).where(*stands).correlate_except(Comment))
 
 
 def granted(actor: Actor, reasons: Sequence[GrantReason] = ()) -> Condition:

@@ -25,7 +25,7 @@ from mirai_knowledge.kernel.errors import FieldError
 from mirai_knowledge.kernel.ids import PersonId, new_id
 from mirai_knowledge.kernel.rights import require
 from mirai_knowledge.notifications import service as notifications
-from mirai_knowledge.notifications.schemas import NewNotice
+from mirai_knowledge.notifications.schemas import About, NewNotice
 
 COMMENT = "comment"
 EXCERPT_CHARS = 200
@@ -126,7 +126,8 @@ def _tell(tx: Tx, actor: Actor, about: tuple[Document, Comment], *, mentions: Se
         notices.append(("comment.answered", f"{actor.name} さんがコメントに返信しました", [author] if author in seers else []))
     for kind, title, people in notices:
         body = f"{code}\n{comment.body[:EXCERPT_CHARS]}"
-        notice = NewNotice(kind=kind, title=title[:200], body=body, link=f"/d/{code}#comment-{comment.id}")
+        link, said = f"/d/{code}#comment-{comment.id}", About(kind=COMMENT, id=comment.id)
+        notice = NewNotice(kind=kind, title=title[:200], body=body, link=link, about=said)
         notifications.notify(tx, actor, notice, to=people)
 
 

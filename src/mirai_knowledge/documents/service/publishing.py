@@ -23,7 +23,7 @@ from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, JsonValue
 from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.notifications import service as notifications
-from mirai_knowledge.notifications.schemas import NewNotice
+from mirai_knowledge.notifications.schemas import About, NewNotice
 
 COMES_INTO_FORCE = "documents.in_force"
 """The due kind of an edition's day; its subject is the edition."""
@@ -174,5 +174,6 @@ def _tell(tx: Tx, actor: Actor, document: Document, edition: Edition) -> None:
         title="公開予定の版が施行されました",
         body=f"{code} {edition.title}",
         link=f"/d/{code}",
+        about=About(kind=SUBJECT, id=document.id),
     )
     notifications.notify(tx, actor, notice, to=[person for person in to if person in seers])

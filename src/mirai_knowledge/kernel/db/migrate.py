@@ -27,8 +27,8 @@ class MigrationState:
     pending: tuple[str, ...]
 
 
-def migrate(owner_url: str, app_url: str) -> tuple[str, ...]:
-    """The database is at the newest revision and the application role has its rights; returns the revisions applied.
+def migrate(owner_url: str, app_url: str, *, to: str = "head") -> tuple[str, ...]:
+    """The database is at this revision (the newest) and the application role has its rights; returns the revisions applied.
 
     Safe to call from several processes at once and again at any time. Raises DatabaseAway.
     """
@@ -38,9 +38,10 @@ def migrate(owner_url: str, app_url: str) -> tuple[str, ...]:
         try:
             before = _state(connection)
             if before.pending:
-                command.upgrade(_config(connection), "head")
+                command.upgrade(_config(connection), to)
             _grant(connection, make_url(app_url).username or "")
-            return before.pending
+            after = _state(connection).pending
+            return tuple(revision for revision in before.pending if revision not in after)
         finally:
             connection.rollback()
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
