@@ -20,7 +20,7 @@ from mirai_knowledge.legacy import service
 from tests import cast
 from tests.cast import Member
 from tests.conftest import SignedIn
-from tests.documents.doors import HERE, content, save, show
+from tests.documents.doors import HERE, content, draft_of, save, show
 from tests.legacy.commands import Mks
 from tests.legacy.folders import expert, knowledge, project, user, write_folder
 
@@ -202,3 +202,20 @@ def test_the_audit_says_what_was_loaded_and_by_which_run(mks: Mks, signed_in: Si
     assert {entry["field"]: entry["value"] for entry in rows[0]["detail"]}["added"] == "5"
     documents = signed_in(cast.admin).get("/api/v1/audit?tag=document.loaded").body["items"]
     assert {entry["field"]: entry["value"] for entry in documents[0]["detail"]} == {"added": "2"}
+
+
+def test_what_has_no_room_is_cut_foreseen_and_kept_whole(mks: Mks, signed_in: SignIn, tmp_path: Path) -> None:
+    long, tags = "長い概要。" * 500, [f"札{number}" for number in range(40)] + ["長" * 60]
+    odd = [knowledge(summary=long), knowledge(id=2, title="札の多い記録", tags=tags), knowledge(id=3, content=None, summary=long)]
+    folder = whole(tmp_path / "odd", knowledge=odd)
+    text = (folder / "knowledge.json").read_text(encoding="utf-8")
+    unnamed = ",".join(f'{{"id": {number}, "title": "題", "content": "本文"}}' for number in ("1e308", "1e999", "1" + "0" * 400))
+    (folder / "knowledge.json").write_text(text.rstrip()[:-1] + "," + unnamed + "]", encoding="utf-8")
+    foreseen = mks.json("plan", folder)
+    assert mks.json("load", folder)["report"]["findings"] == foreseen["findings"]
+    assert {"field.too_long", "field.too_many", "record.without_id"} <= {line["code"] for line in foreseen["findings"]}
+    person = signed_in(cast.admin)
+    first, second, third = (show(person, {"id": f"L-knowledge-{number}"}).body for number in (1, 2, 3))
+    assert first["summary"] == long[:2000]
+    assert len(second["tags"]) == 30
+    assert draft_of(person, third)["content"]["body"] == long

@@ -9,6 +9,7 @@ from mirai_knowledge.legacy.policy.json_array import ArrayReader, BrokenJson
 from mirai_knowledge.legacy.service.folder import read_folder
 from tests.legacy.folders import knowledge, plan, user, write_folder
 
+ENDLESS = ("1e308", "1" + "0" * 400, "1e999", "9" * 5000)
 TEXT = json.dumps([knowledge(title="鉄筋のかぶり①髙﨑ｶﾅ～―")], ensure_ascii=False)
 
 
@@ -33,7 +34,6 @@ def test_an_array_is_read_the_same_in_pieces_of_any_size(size: int) -> None:
         ('[{"id" 1}]', "「:」が必要です"),
         ("[1] x", "配列の後に余分な文字があります"),
         ("[NaN]", "NaN はJSONの値ではありません"),
-        ("[" + "9" * 5000 + "]", "桁の多すぎる数があります"),
         ("[" * 200_000, "入れ子が深すぎます"),
         ('["a\tb"]', "文字列の中に制御文字があります"),
     ],
@@ -131,7 +131,8 @@ def test_records_without_a_name_of_their_own_are_set_aside_and_kept(tmp_path: Pa
     assert [item.origin.id for item in planned.documents] == ["7", "8", "9", "K-1"]
     assert [(item.origin.id, item.reason) for item in planned.refused] == [
         ("#2", "レコードの形をしていない"), ("#3", "レコードの形をしていない"), ("#4", "レコードの形をしていない"),
-        ("#5", "レコードの形をしていない"), ("#6", "idがない"), ("#7", "idがない"), ("#8", "idがない"), ("#9", "idがない"),
+        ("#5", "レコードの形をしていない"), ("#6", "使えるidがない"),
+        ("#7", "使えるidがない"), ("#8", "使えるidがない"), ("#9", "使えるidがない"),
         ("7#2", "同じidのレコードがもう1件ある"), ("7#3", "同じidのレコードがもう1件ある"),
     ]  # fmt: skip
     assert planned.refused[0].raw is None
@@ -154,3 +155,11 @@ def test_what_no_database_takes_is_replaced_and_reported(tmp_path: Path) -> None
     assert planned.documents[0].raw["content"] == "x\x07y\nz"
     assert planned.documents[0].attributes["\ufffdk"] == 1
     assert len(planned.found("field.control")) == 2
+
+
+def test_numbers_that_no_id_has_are_no_ids_and_those_that_nothing_holds_stay_text(tmp_path: Path) -> None:
+    records = "[" + ",".join(f'{{"id": {number}, "title": "題"}}' for number in (*ENDLESS, "5")) + "]"
+    (tmp_path / "knowledge.json").write_text(records, encoding="utf-8")
+    planned = plan(tmp_path)
+    assert [item.origin.id for item in planned.documents] == ["1e999", "9" * 100, "5"]
+    assert [origin for line in planned.found("record.without_id") for origin in line.ids] == ["#1", "#2"]

@@ -88,9 +88,11 @@ def test_lists_come_as_null_as_text_and_with_odd_items() -> None:
     record, findings = fields({"a": None, "b": "橋梁、補修, 橋梁", "c": ["x", "x", "", 5, None, ["y"], "長" * 60]})
     assert record.lines("a", limit=50) == ()
     assert record.lines("b", limit=50) == ("橋梁", "補修")
-    assert record.lines("c", limit=50) == ("x", "5")
+    assert record.lines("c", limit=50) == ("x", "5", "長" * 50)
     assert record.attributes["c"] == ["x", "x", "", 5, None, ["y"], "長" * 60]
-    assert {("field.null_list", "a"), ("field.text_as_list", "b"), ("field.unreadable", "c")} == codes(findings)
+    assert {("field.null_list", "a"), ("field.text_as_list", "b"), ("field.unreadable", "c"), ("field.too_long", "c")} == codes(
+        findings
+    )
 
 
 def test_long_lines_are_cut_and_kept_whole() -> None:
@@ -100,10 +102,17 @@ def test_long_lines_are_cut_and_kept_whole() -> None:
     assert codes(findings) == {("field.too_long", "title")}
 
 
+def test_lists_longer_than_there_is_room_for_are_cut_and_kept_whole() -> None:
+    record, findings = fields({"tags": ["一", "二", "三"]})
+    assert record.lines("tags", limit=5, most=2) == ("一", "二")
+    assert record.attributes == {"tags": ["一", "二", "三"]}
+    assert codes(findings) == {("field.too_many", "tags")}
+
+
 def test_lines_lose_breaks_and_blanks_at_their_ends_and_texts_lose_nothing() -> None:
     record, findings = fields({"title": "\u3000か\u3099\n橋 ", "body": " \r\n本文か\u3099 \n"})
     assert record.line("title", limit=50) == "が 橋"
-    assert record.verbatim("body") == " \r\n本文か\u3099 \n"
+    assert record.verbatim("body", limit=50) == " \r\n本文か\u3099 \n"
     assert codes(findings) == set()
 
 

@@ -37,6 +37,12 @@ SPELLINGS = [
     ("鉄筋コンクリート擁壁", "擁壁"),
     ("ひび割れ調査", "ヒビ割れ"),
     ("高所作業車の点検", "作業車"),
+    ("打継ぎ部の処理", "うちつぎ"),
+    ("ひび割れ調査", "ヒビワレ"),
+    ("ひび割れ調査", "ひびわれ"),
+    ("内部振動機（バイブレーター）の扱い", "バイブレータ"),
+    ("残土10㎥の仮置き", "10立方メートル"),
+    ("掘削15立方メートルの段取り", "15m3"),
     ("コンクリートのスランプ試験", "コンクリ－トのスランプ"),
 ]
 
@@ -95,6 +101,24 @@ def test_a_number_or_an_old_code_comes_first(signed_in: SignIn, machine: Machine
     assert titles(find(reader, "ＳＯＰ－０１２"))[0] == "玉掛けの手順"
     assert titles(find(reader, "sop012"))[0] == "玉掛けの手順"
     assert titles(find(reader, "kn-000002"))[0] == "玉掛けの手順"
+
+
+def test_pieces_of_a_word_in_katakana_find_nothing_by_themselves(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:
+    for title in ("パイプサポートの建込み", "安全レポート", "データの整理", "レールの清掃", "10月の予定", "メートル法"):
+        write(signed_in, title, "本文です。")
+    machine.catch_up()
+    assert titles(find(reader, "パイプサポート")) == ["パイプサポートの建込み"]
+    assert titles(find(reader, "プサポー")) == ["パイプサポートの建込み"]
+    assert titles(find(reader, "バイブレータ")) == []
+    assert "10月の予定" not in titles(find(reader, "10立方メートル"))
+
+
+def test_the_beginning_of_a_number_finds_those_that_begin_so(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:
+    for number in ("SOP-012", "SOP-013", "QA-1"):
+        write(signed_in, f"手順 {number[-1]}", "本文です。", number=number)
+    machine.catch_up()
+    for words, count in (("KN", 3), ("kn-000", 3), ("SOP", 2), ("sop-01", 2), ("ＱＡ", 1), ("xy", 0)):
+        assert find(reader, words)["total"] == count, words
 
 
 def test_quotes_ask_for_words_in_a_row_and_a_minus_refuses_one(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:

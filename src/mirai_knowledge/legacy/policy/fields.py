@@ -44,29 +44,48 @@ class Fields:
             return None
         cleaned = self._without_controls(key, _BREAKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" \u3000"))
         if len(cleaned) > limit:
-            self.note(kinds.FIELD_TOO_LONG, f"先頭の{limit}文字にし、全文は{KEPT}", field=key)
-            self.attributes[key] = self._raw[key]
-            cleaned = cleaned[:limit].rstrip(" \u3000")
+            cleaned = self.cut(key, cleaned, limit=limit).rstrip(" \u3000")
         return cleaned or None
 
-    def verbatim(self, key: str) -> str | None:
-        """The text as it is, byte for byte, unless it holds control characters; None when there is none."""
-        text = self._text(key)
-        return None if text is None else self._without_controls(key, text, allowed="\n\r\t") or None
+    def verbatim(self, key: str, *, limit: int) -> str | None:
+        """The text as it is, byte for byte, unless it holds control characters; None when there is none.
 
-    def lines(self, key: str, *, limit: int) -> tuple[str, ...]:
-        """A list of short texts, each once. Null is an empty list; a text is taken apart at its commas."""
+        A longer one is cut and kept whole as well.
+        """
+        text = self._text(key)
+        cleaned = None if text is None else self._without_controls(key, text, allowed="\n\r\t")
+        return self.cut(key, cleaned, limit=limit) if cleaned else None
+
+    def cut(self, key: str, text: str, *, limit: int) -> str:
+        """The text of a field up to the limit; when that is not all, the field is kept whole as well."""
+        if len(text) <= limit:
+            return text
+        self.note(kinds.FIELD_TOO_LONG, f"先頭の{limit}文字にし、元の値は{KEPT}", field=key)
+        self.attributes[key] = self._raw[key]
+        return text[:limit]
+
+    def lines(self, key: str, *, limit: int, most: int = 1000) -> tuple[str, ...]:
+        """A list of short texts, each once. Null is an empty list; a text is taken apart at its commas.
+
+        Longer ones are cut, and those beyond the number left out; the list is then kept whole as well.
+        """
         found: list[str] = []
         for item in self._items(key, splitting=True):
             text = str(item) if isinstance(item, int | float) and not isinstance(item, bool) else item
             cleaned = _BREAKS.sub(" ", unicodedata.normalize("NFC", text)).strip(" \u3000") if isinstance(text, str) else ""
             if isinstance(text, str) and not cleaned:
                 continue
-            if not cleaned or len(cleaned) > limit or has_control_characters(cleaned):
+            if not cleaned or has_control_characters(cleaned):
                 self._unreadable(key, item)
-            elif cleaned not in found:
+                continue
+            if len(cleaned) > limit:
+                cleaned = self.cut(key, cleaned, limit=limit).rstrip(" \u3000")
+            if cleaned not in found:
                 found.append(cleaned)
-        return tuple(found)
+        if len(found) > most:
+            self.note(kinds.FIELD_TOO_MANY, f"先頭の{most}個だけを使い、元の値は{KEPT}", field=key, value=f"{len(found)}個")
+            self.attributes[key] = self._raw[key]
+        return tuple(found[:most])
 
     def objects(self, key: str) -> tuple["Fields", ...]:
         """A list of objects, each to be taken apart in turn; `leave(key, …)` puts aside what they leave."""

@@ -1,6 +1,7 @@
 """Reads a JSON array element by element, so that a file of any size needs no more memory than its largest record."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ from mirai_knowledge.kernel.errors import JsonValue
 
 MAX_ELEMENT = 32_000_000
 """Characters of one element; what is longer is taken for a file without an end."""
+
+MAX_DIGITS = 4_000
+"""Digits of a whole number; Python reads no more than 4,300."""
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _WHAT = {
@@ -61,7 +65,9 @@ class ArrayReader:
     def __init__(self, pieces: Iterator[str]) -> None:
         self.keys = DuplicateKeys()
         self._pieces = pieces
-        self._decoder = json.JSONDecoder(object_pairs_hook=self.keys, parse_constant=_refuse_constant)
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=self.keys, parse_constant=_refuse_constant, parse_float=_finite, parse_int=_countable
+        )
         self._text = ""
         self._position = 0
         self._lines = 1
@@ -146,6 +152,17 @@ class ArrayReader:
         if self._ended and self._text.strip() and at >= len(self._text.rstrip()):
             why = "ファイルが途中で終わっています"
         return BrokenJson(f"{self._lines + self._text.count(chr(10), 0, at)}行目: {why}")
+
+
+def _finite(digits: str) -> float | str:
+    """The number; one that no float holds stays the text it is written as."""
+    number = float(digits)
+    return number if math.isfinite(number) else digits
+
+
+def _countable(digits: str) -> int | str:
+    """The number; one with more digits than numbers have stays the text it is written as."""
+    return int(digits) if len(digits) <= MAX_DIGITS else digits
 
 
 def _refuse_constant(name: str) -> JsonValue:

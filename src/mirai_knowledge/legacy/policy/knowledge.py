@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
+from mirai_knowledge.documents.schemas.fields import MAX_TAGS
+from mirai_knowledge.knowledge.schemas import BODY_CHARS, SUMMARY_CHARS
 from mirai_knowledge.legacy.policy.fields import KEPT, Fields
 from mirai_knowledge.legacy.policy.findings import Findings, Meaning
 from mirai_knowledge.legacy.policy.matching import PersonNames, ProjectNames
@@ -21,7 +23,7 @@ from mirai_knowledge.legacy.schemas.planned import (
 )
 from mirai_knowledge.legacy.schemas.source import USERS, Origin, Record, Refused
 
-TITLE_LIMIT, NAME_LIMIT, TAG_LIMIT, REASON_LIMIT, WORD_LIMIT = 300, 100, 50, 1000, 200
+TITLE_LIMIT, NAME_LIMIT, TAG_LIMIT, REASON_LIMIT, WORD_LIMIT, COMMENT_LIMIT = 300, 100, 50, 1000, 200, 100_000
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def _plan(record: Record, context: KnowledgeContext) -> PlannedKnowledge | Refus
         importance=_importance(fields, context),
         state=_state(fields, context, empty=not body.strip()),
         category=_category(fields, context),
-        tags=fields.lines("tags", limit=TAG_LIMIT),
+        tags=fields.lines("tags", limit=TAG_LIMIT, most=MAX_TAGS),
         project=_project(fields, context),
         owner_name=fields.line("owner", limit=NAME_LIMIT),
         creator=creator,
@@ -90,10 +92,12 @@ def _plan(record: Record, context: KnowledgeContext) -> PlannedKnowledge | Refus
 
 
 def _texts(fields: Fields, context: KnowledgeContext) -> tuple[str, str]:
-    summary, body = fields.verbatim("summary") or "", fields.verbatim("content")
+    whole = fields.verbatim("summary", limit=BODY_CHARS) or ""
+    summary = fields.cut("summary", whole, limit=SUMMARY_CHARS)
+    body = fields.verbatim("content", limit=BODY_CHARS)
     if body is None:
         fields.note(kinds.FIELD_ABSENT, "概要を本文にする" if summary else "本文を空のままにする", field="content")
-        return summary, summary
+        return summary, whole
     twin = context.first_with(body, fields.origin)
     if twin is not None:
         fields.note(kinds.DUPLICATE_TEXT, "別の文書として取り込む", field="content", value=twin)
@@ -196,7 +200,7 @@ def _comments(fields: Fields, context: KnowledgeContext) -> tuple[PlannedComment
     found: list[PlannedComment] = []
     parts = fields.objects("comments")
     for part in parts:
-        body = part.verbatim("content")
+        body = part.verbatim("content", limit=COMMENT_LIMIT)
         name = part.line("user", limit=NAME_LIMIT)
         at = part.instant("created_at")
         if body is None or not body.strip():

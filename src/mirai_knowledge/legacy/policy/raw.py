@@ -13,6 +13,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 SECRETS = frozenset({"password_hash", "password", "mfa_secret", "mfa_backup_codes", "totp_secret"})
 """Fields of users that stand nowhere but where they are used, or nowhere at all."""
 HIDDEN = "***"
+LONGEST_ID = 10**99
 
 
 def storable(value: JsonValue) -> JsonValue:
@@ -38,16 +39,19 @@ def without_secrets(raw: Mapping[str, JsonValue]) -> RawObject:
 
 
 def id_text(value: JsonValue) -> str | None:
-    """An id as text: `58` for 58, "58", " 058 " and 58.0; None when the value names nothing."""
+    """An id as text of at most 100 characters: `58` for 58, "58", " 058 " and 58.0; None when the value names nothing.
+
+    A number that is longer names nothing; a longer text is cut.
+    """
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else None
+        value = int(value) if value.is_integer() else None
+    if isinstance(value, int):
+        return str(value) if abs(value) < LONGEST_ID else None
     if isinstance(value, str):
         plain = value.strip()
-        return (plain.lstrip("0") or "0") if plain.isascii() and plain.isdigit() else plain[:100] or None
+        return ((plain.lstrip("0") or "0") if plain.isascii() and plain.isdigit() else plain)[:100] or None
     return None
 
 

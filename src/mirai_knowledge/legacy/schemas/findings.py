@@ -25,11 +25,12 @@ FILE_LATER: Final = _kind("file.later", "まだ取り込まないファイル", 
 FILE_UNKNOWN: Final = _kind("file.unknown", "移行の対象でないファイル", "warning")
 
 RECORD_NOT_OBJECT: Final = _kind("record.not_object", "レコードの形をしていない", "error")
-RECORD_WITHOUT_ID: Final = _kind("record.without_id", "idがない", "error")
+RECORD_WITHOUT_ID: Final = _kind("record.without_id", "使えるidがない", "error")
 RECORD_ID_AS_TEXT: Final = _kind("record.id_as_text", "idが文字列", "info")
 RECORD_TWICE: Final = _kind("record.twice", "同じidのレコードがもう1件ある", "error")
 RECORD_REPEATED: Final = _kind("record.repeated", "まったく同じレコードの繰り返し", "warning")
 RECORD_INCOMPLETE: Final = _kind("record.incomplete", "必要な項目がない", "error")
+RECORD_UNACCEPTABLE: Final = _kind("record.unacceptable", "受け付けられない値", "error")
 RECORD_KEY_TWICE: Final = _kind("record.key_twice", "同じ項目名が1件の中に2回ある", "warning")
 RECORD_VANISHED: Final = _kind("record.vanished", "以前取り込み、今回のファイルにないレコード", "warning")
 RECORD_KEPT: Final = _kind("record.kept", "取り込み後に人が変更したレコード", "warning")
@@ -41,6 +42,7 @@ FIELD_NULL_LIST: Final = _kind("field.null_list", "一覧の代わりに空（nu
 FIELD_TEXT_AS_LIST: Final = _kind("field.text_as_list", "一覧の代わりに文字列", "warning")
 FIELD_NUMBER_AS_TEXT: Final = _kind("field.number_as_text", "数が文字列", "info")
 FIELD_TOO_LONG: Final = _kind("field.too_long", "長すぎる値", "warning")
+FIELD_TOO_MANY: Final = _kind("field.too_many", "多すぎる値", "warning")
 FIELD_CONTROL: Final = _kind("field.control", "制御文字が含まれる", "warning")
 FIELD_SECRET: Final = _kind("field.secret", "保存しない秘密の値", "warning")
 

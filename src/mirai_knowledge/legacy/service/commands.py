@@ -123,7 +123,7 @@ def alias_of(origin: Origin) -> str:
 def refuse(planned: Planned, fault: ValidationError, findings: Findings) -> Refused:
     """The record as refused, reported with the fields its slice would not take."""
     fields = ", ".join(sorted({".".join(str(part) for part in error["loc"]) for error in fault.errors()}))
-    findings.add(kinds.RECORD_INCOMPLETE, planned.origin, "取り込まず、原文だけを保存", field=fields)
+    findings.add(kinds.RECORD_UNACCEPTABLE, planned.origin, "取り込まず、原文だけを保存", field=fields)
     return Refused(planned.origin, planned.raw, planned.digest, f"受け付けられない値: {fields}"[:200])
 
 

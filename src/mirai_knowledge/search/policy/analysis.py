@@ -9,7 +9,7 @@ import functools
 import hashlib
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -28,7 +28,24 @@ OTHER = r"[[\p{L}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}ー々〆]]"
 RUN = regex.compile(
     rf"(?P<cjk>[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー々〆]+)|(?P<word>{OTHER}+(?:[-_.]{OTHER}+)*)", regex.VERSION1
 )
-RULES = "1"
+UNIT = regex.compile(
+    r"(?P<number>\d[\d.,]*)\s?(?P<unit>立方メートル|平方メートル|ミリメートル|センチメートル|メートル|キログラム|パーセント|トン)"
+)
+UNITS = {
+    "立方メートル": "m3",
+    "平方メートル": "m2",
+    "ミリメートル": "mm",
+    "センチメートル": "cm",
+    "メートル": "m",
+    "キログラム": "kg",
+    "パーセント": "%",
+    "トン": "t",
+}
+LONGEST_READING = 3
+"""Morphemes in a row whose readings are taken together."""
+TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}ー]+")
+RULES = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +102,65 @@ def _mend_long_vowels(characters: list[str]) -> None:
 
 def morphemes(folded: Folded) -> Iterator[Token]:
     """Content words in normalised form, in the order of the text."""
+    for token, _ in _words(folded):
+        if token is not None:
+            yield token
+
+
+def analysed(folded: Folded) -> tuple[list[Token], frozenset[str]]:
+    """The content words as `morphemes` has them; and how words are read, in katakana, one by one and up to three in a row,
+    so that 打継ぎ is found by うちつぎ.
+    """
+    tokens: list[Token] = []
+    readings: set[str] = set()
+    row: list[str] = []
+    for token, kana in _words(folded):
+        if token is not None:
+            tokens.append(token)
+        row = [*row[1 - LONGEST_READING :], kana] if KANA.fullmatch(kana) else []
+        readings.update(reading("".join(row[start:])) for start in range(len(row)))
+    return tokens, frozenset(readings)
+
+
+def places_read(folded: Folded, kana: Collection[str]) -> list[Token]:
+    """Where the text is read like one of these, as `analysed` has readings."""
+    found: list[Token] = []
+    row: list[tuple[str, Token]] = []
+    for token, spelled in _words(folded):
+        row = [*row[1 - LONGEST_READING :], (spelled, token)] if token is not None else []
+        for start in range(len(row)):
+            said = reading("".join(part for part, _ in row[start:]))
+            if said in kana:
+                found.append(Token(said, row[start][1].start, row[-1][1].end))
+    return found
+
+
+def _words(folded: Folded) -> Iterator[tuple[Token | None, str]]:
+    """Every morpheme with its reading; None for those that tell nothing by themselves."""
     tokenizer = _tokenizer()
     for begin, chunk in _chunks(folded.text):
         for morpheme in tokenizer.tokenize(chunk, SplitMode.A):
-            if morpheme.part_of_speech()[0] in DROPPED:
-                continue
-            term = morpheme.normalized_form().lower().replace(" ", "_")
-            first, last = begin + morpheme.begin(), begin + morpheme.end() - 1
-            if term and last >= first:
-                yield Token(term, folded.starts[first], folded.ends[last])
+            token = None
+            if morpheme.part_of_speech()[0] not in DROPPED:
+                term = morpheme.normalized_form().lower().replace(" ", "_")
+                first, last = begin + morpheme.begin(), begin + morpheme.end() - 1
+                token = Token(term, folded.starts[first], folded.ends[last]) if term and last >= first else None
+            yield token, morpheme.reading_form()
+
+
+def reading(kana: str) -> str:
+    """Kana as they are looked up: katakana, without a long vowel at the end, which some write and others do not."""
+    plain = kana.translate(TO_KATAKANA)
+    return plain.rstrip("ー") or plain
 
 
 def characters(folded: Folded) -> Iterator[Token]:
-    """Runs of one and two characters of Japanese script; other words whole, and without their hyphens."""
+    """Runs of one and two characters of Japanese script; other words whole, and without their hyphens.
+
+    A measure is there in its short form too: 10立方メートル is 10m3 as well.
+    """
+    for measure in UNIT.finditer(folded.text):
+        yield Token(in_short(measure[0]), folded.starts[measure.start()], folded.ends[measure.end() - 1])
     for run in RUN.finditer(folded.text):
         begin, end = run.span()
         if run["word"] is not None:
@@ -110,6 +173,11 @@ def characters(folded: Folded) -> Iterator[Token]:
             yield Token(folded.text[place], folded.starts[place], folded.ends[place])
             if place + 1 < end:
                 yield Token(folded.text[place : place + 2], folded.starts[place], folded.ends[place + 1])
+
+
+def in_short(text: str) -> str:
+    """The folded text with measures in their short form: 10立方メートル as 10m3."""
+    return UNIT.sub(lambda measure: measure["number"] + UNITS[measure["unit"]], text)
 
 
 def code_forms(text: str) -> tuple[str, ...]:

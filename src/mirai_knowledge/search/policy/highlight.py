@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from mirai_knowledge.search.policy.analysis import fold
+from mirai_knowledge.search.policy.analysis import fold, places_read
 from mirai_knowledge.search.schemas import Piece
 
 SNIPPET_CHARS = 120
@@ -14,9 +14,16 @@ FALLBACK_CHARS = 16
 Place = tuple[str, int, int]
 
 
-def marked(text: str, places: Sequence[Place], terms: Collection[str], *, fallback: Sequence[str] = ()) -> list[Piece]:
-    """The whole text in pieces, terms marked; where no term stands, the longest part of each fallback word is."""
-    return _pieces(text, 0, len(text), _spans(text, places, terms, fallback))
+def marked(
+    text: str, places: Sequence[Place], terms: Collection[str], *, fallback: Sequence[str] = (), kana: Sequence[str] = ()
+) -> list[Piece]:
+    """The whole text in pieces, terms marked; where no term stands, the longest part of each fallback word is, or else what is
+    read like the kana.
+    """
+    spans = _spans(text, places, terms, fallback)
+    if kana and not spans:
+        spans = [(token.start, token.end, token.term) for token in places_read(fold(text), kana)]
+    return _pieces(text, 0, len(text), spans)
 
 
 def snippet(
@@ -51,7 +58,8 @@ def _spans(text: str, places: Sequence[Place], terms: Collection[str], fallback:
 
 
 def _longest_part(word: str, text: str) -> str:
-    for length in range(len(word), min(2, len(word)) - 1, -1):
+    # Less than half of a word is most likely another one.
+    for length in range(len(word), min(max(2, (len(word) + 1) // 2), len(word)) - 1, -1):
         for begin in range(len(word) - length + 1):
             if word[begin : begin + length] in text:
                 return word[begin : begin + length]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from mirai_knowledge.search.policy.analysis import fold, morphemes
+from mirai_knowledge.search.policy.analysis import KANA, fold, morphemes, reading
 
 PARTS = regex.compile(r'(?P<minus>(?:^|(?<=\s))-)?(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("「」“”『』", '"'))
@@ -19,6 +19,11 @@ class Wish:
     phrases: tuple[str, ...]
     without: tuple[str, ...]
     terms: tuple[str, ...]
+
+    @property
+    def kana(self) -> tuple[str, ...]:
+        """The words of three and more kana, as they are read."""
+        return tuple(reading(word) for word in self.words if len(word) > 2 and KANA.fullmatch(word))
 
     @property
     def is_empty(self) -> bool:

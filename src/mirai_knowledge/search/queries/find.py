@@ -95,7 +95,7 @@ def _hit(row: Facts, document: Document, wish: Wish) -> Hit:
         # Another edition has come into force a moment ago: its title stands in the rows, its text is not analysed yet.
         return _shown(row, marked(row.title, (), (), fallback=fallback), document.score)
     pieces, place = snippet(stored.text, stored.text_terms, terms, fallback=fallback)
-    hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback), document.score)
+    hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback, kana=wish.kana), document.score)
     return msgspec.structs.replace(hit, snippet=pieces, section_anchor=stored.anchor_at(place))
 
 

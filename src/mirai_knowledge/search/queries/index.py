@@ -8,10 +8,10 @@ import hashlib
 import msgspec
 import tantivy
 
-from mirai_knowledge.search.policy.analysis import Token, characters, code_forms, fingerprint, fold, morphemes
+from mirai_knowledge.search.policy.analysis import Token, analysed, characters, code_forms, fingerprint, fold
 from mirai_knowledge.search.schemas import Entry
 
-LAYOUT = "3"
+LAYOUT = "4"
 FACETS = ("kind", "status", "category", "work_type", "project")
 IMPORTANCE = {"low": 0.95, "medium": 1.0, "high": 1.05, "critical": 1.1}
 ARCHIVED = 0.5
@@ -49,7 +49,8 @@ def schema() -> tantivy.Schema:
     # Words and characters of everything; words, and characters and beginning, of the title.
     for name in ("m", "b", "t", "n"):
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
-    for name in ("code", "access"):
+    # "r": how words are read.
+    for name in ("code", "access", "r"):
         builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, stored=False, tokenizer_name="raw", fast=True, index_option="basic")
@@ -75,16 +76,17 @@ def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
     """The index document of a thing."""
     text = "\n".join(part.text for part in entry.parts)
     title, body = fold(entry.title), fold(text)
-    title_terms, text_terms = list(morphemes(title)), list(morphemes(body))
     labels = fold(" ".join(entry.tags))
+    (title_terms, title_read), (text_terms, text_read), (labels_terms, labels_read) = map(analysed, (title, body, labels))
     values: dict[str, object] = {
         "id": str(entry.id),
         "edition": str(entry.edition_id),
         "mark": mark_of(entry),
-        "m": _joined([*title_terms, *text_terms, *morphemes(labels)]),
+        "m": _joined([*title_terms, *text_terms, *labels_terms]),
         "b": _joined([*characters(title), *characters(body), *characters(labels)]),
         "t": _joined(title_terms),
         "n": " ".join((_joined(list(characters(title))), *beginnings(title.text))),
+        "r": sorted(title_read | text_read | labels_read),
         "code": [form for code in entry.codes for form in code_forms(code)],
         "access": list(entry.access),
         "kind": entry.kind,

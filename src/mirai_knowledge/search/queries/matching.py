@@ -1,12 +1,12 @@
 """From a wish to a query of the index. Nothing a person types is ever query syntax of the engine."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 import regex
 import tantivy
 
-from mirai_knowledge.search.policy.analysis import characters, code_forms, fold, morphemes
+from mirai_knowledge.search.policy.analysis import characters, code_forms, fold, in_short, morphemes, reading
 from mirai_knowledge.search.policy.wish import Wish
 from mirai_knowledge.search.queries.index import FACETS, schema
 from mirai_knowledge.search.schemas import Find
@@ -19,8 +19,14 @@ COMMON = 0.2
 """A word that stands in more than this part of all things tells little."""
 FEW = 100
 HIRAGANA = regex.compile(r"[\p{Hiragana}ー]+")
+KATAKANA = regex.compile(r"[\p{Katakana}ー]{2,}")
+SMALL_NUMBER = regex.compile(r"\d{1,2}")
+CODE_BEGINNING = regex.compile(r"[a-z]{2,6}-?\d{0,5}")
+CODE_BEGINNING_WEIGHT = 10.0
 SCHEMA = schema()
 Clause = tuple[tantivy.Occur, tantivy.Query]
+Asked = tuple[str, str]
+"""A field of the index and a term in it."""
 
 
 def matching(wish: Wish, searcher: tantivy.Searcher | None = None) -> tantivy.Query:
@@ -70,15 +76,15 @@ def _unscored(query: tantivy.Query) -> Clause:
 
 def _wanted(wish: Wish, searcher: tantivy.Searcher | None) -> tuple[list[tantivy.Query], list[tantivy.Query]]:
     """Of the first a hit has at least one; the others only raise it."""
-    text = fold(" ".join(wish.words))
+    text = fold(in_short(" ".join(wish.words)))
     terms = [("m", term) for term in list(dict.fromkeys(token.term for token in morphemes(text)))[:MAX_TERMS]]
     runs = [("b", run) for run in list(dict.fromkeys(token.term for token in characters(text)))[: 2 * MAX_TERMS]]
-    # Single characters and kana stand in every text.
+    # Single characters and hiragana stand in every text.
     asked = [*terms, *((field, run) for field, run in runs if len(run) > 1 and not HIRAGANA.fullmatch(run))] or runs
-    telling = asked if searcher is None else _telling(searcher, asked)
-    needed = [_scored(field, term) for field, term in telling]
-    codes = dict.fromkeys(form for part in (wish.text, *wish.words[:MAX_TERMS]) for form in code_forms(part))
-    needed += [tantivy.Query.boost_query(_unscored_term("code", code), CODE_WEIGHT) for code in codes]
+    exact = [*_in_katakana(searcher, text.text), *_by_reading(searcher, wish)]
+    plain = _without_pieces(wish, asked, narrow=searcher is not None)
+    telling = _telling(searcher, plain) or ([] if exact else plain or asked)
+    needed = [*(_scored(field, term) for field, term in telling), *exact, *_codes(wish)]
     helpful = [_scored(field, term) for field, term in (*terms, *runs) if (field, term) not in telling]
     if terms:
         in_title = [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "t", term)) for _, term in terms]
@@ -86,10 +92,52 @@ def _wanted(wish: Wish, searcher: tantivy.Searcher | None) -> tuple[list[tantivy
     return needed, helpful
 
 
-def _telling(searcher: tantivy.Searcher, asked: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    most = max(FEW, COMMON * searcher.num_docs)
+def _without_pieces(wish: Wish, asked: Sequence[Asked], *, narrow: bool) -> list[Asked]:
+    """What tells something by itself: no pieces of words in kana, which stand in many other words, and no small numbers."""
+    in_hiragana = [word for word in wish.words[:MAX_TERMS] if narrow and HIRAGANA.fullmatch(word)]
+    spelled = [list(morphemes(fold(word))) for word in in_hiragana]
+    strange = {token.term for tokens in spelled if len(tokens) > 1 for token in tokens}
+    return [
+        (field, term)
+        for field, term in asked
+        if term not in strange and not SMALL_NUMBER.fullmatch(term) and not (field == "b" and KATAKANA.fullmatch(term))
+    ]
+
+
+def _in_katakana(searcher: tantivy.Searcher | None, text: str) -> list[tantivy.Query]:
+    """The words in katakana as they are written, wherever they stand within a longer one; but for those that stand everywhere."""
+    found = []
+    for word in [reading(part) for part in KATAKANA.findall(text)][:MAX_TERMS]:
+        pieces = [token.term for token in characters(fold(word))]
+        if any(_tells(searcher, ("b", piece)) for piece in pieces if len(piece) > 1):
+            query = tantivy.Query.phrase_query(SCHEMA, "b", list(pieces))
+            found.append(tantivy.Query.boost_query(query, CHARACTERS_WEIGHT))
+    return found
+
+
+def _by_reading(searcher: tantivy.Searcher | None, wish: Wish) -> list[tantivy.Query]:
+    """Words in kana alone also stand for what is read so."""
+    words = [("r", kana) for kana in wish.kana[:MAX_TERMS]]
+    return [tantivy.Query.term_query(SCHEMA, *word) for word in words if _tells(searcher, word)]
+
+
+def _codes(wish: Wish) -> list[tantivy.Query]:
+    codes = dict.fromkeys(form for part in (wish.text, *wish.words[:MAX_TERMS]) for form in code_forms(part))
+    found = [tantivy.Query.boost_query(_unscored_term("code", code), CODE_WEIGHT) for code in codes]
+    for word in wish.words[:MAX_TERMS]:
+        if CODE_BEGINNING.fullmatch(word):
+            begins = tantivy.Query.regex_query(SCHEMA, "code", regex.escape(word) + ".*")
+            found.append(tantivy.Query.const_score_query(begins, CODE_BEGINNING_WEIGHT))
+    return found
+
+
+def _tells(searcher: tantivy.Searcher | None, one: Asked) -> bool:
     # A word that stands nowhere counts as rare: whether it stands somewhere out of the reader's sight must not show.
-    return [one for one in asked if searcher.doc_freq(*one) <= most] or asked
+    return searcher is None or bool(searcher.doc_freq(*one) <= max(FEW, COMMON * searcher.num_docs))
+
+
+def _telling(searcher: tantivy.Searcher | None, asked: Sequence[Asked]) -> list[Asked]:
+    return [one for one in asked if _tells(searcher, one)]
 
 
 def _scored(field: str, term: str) -> tantivy.Query:
