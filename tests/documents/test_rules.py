@@ -171,6 +171,12 @@ def test_P074_categories_are_kept_by_who_manages_the_masters(signed_in: SignIn) 
     assert signed_in(cast.admin).post("/api/v1/categories", new).status == 201
 
 
+def test_a_category_code_is_given_once_over_all_kinds(signed_in: SignIn) -> None:
+    admin = signed_in(cast.admin)
+    again = admin.post("/api/v1/categories", {"kind": "sop", "code": "quality", "name": "品質"})
+    assert (again.status, again.body["code"]) == (409, "category.code_taken")
+
+
 def test_P075_everybody_signed_in_sees_the_categories(signed_in: SignIn) -> None:
     answer = signed_in(cast.partner).get("/api/v1/categories")
     assert (answer.status, answer.body["can_edit"]) == (200, False)

@@ -50,7 +50,7 @@ def test_a_broken_file_ends_the_plan_with_a_line_and_a_code(mks: Mks, tmp_path: 
 @pytest.mark.parametrize(
     ("mapping", "message"),
     [
-        (None, "No such file"),
+        (None, "見つかりません"),
         ("{", "JSONではありません"),
         ('{"colour": {"red": "blue"}}', "対応表と違います"),
         ('{"category": {"x": "左官"}}', "「左官」はありません"),

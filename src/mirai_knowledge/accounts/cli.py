@@ -7,17 +7,17 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from mirai_knowledge.accounts import queries, service
 from mirai_knowledge.accounts.schemas import AddPerson, DisablePerson, GrantRoles, ListPeople, PersonRow, PersonView
 from mirai_knowledge.edge.cli import checked, unit
+from mirai_knowledge.edge.cli import console as open_console
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 
 app = typer.Typer(help="人", no_args_is_help=True)
-console = Console()
+console = open_console()
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
 LoginName = Annotated[str, typer.Argument(help="ログイン名")]
 Roles = Annotated[list[str] | None, typer.Option("--role", help="役割（例 safety）。何度でも指定できる")]

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
 
 from mirai_knowledge.audit import queries, service
 from mirai_knowledge.audit.errors import FileExists, FolderUnwritable, HeadUnreadable
 from mirai_knowledge.audit.policy import chain
+from mirai_knowledge.edge.cli import console as open_console
 from mirai_knowledge.edge.cli import unit
+from mirai_knowledge.kernel.text import os_words
 
 VERIFIER = "verify_audit_export.py"
 
 app = typer.Typer(help="監査ログ", no_args_is_help=True)
-console = Console()
+console = open_console()
 
 
 @app.command("verify")
@@ -73,4 +74,4 @@ def _create(file: Path, part: Path) -> TextIO:
     try:
         return open(part, "x", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600))
     except OSError as fault:
-        raise FolderUnwritable(f"{part}: {fault.strerror}。書き込めるフォルダーを指定してください。") from fault
+        raise FolderUnwritable(f"{part}: {os_words(fault)}。書き込めるフォルダーを指定してください。") from fault

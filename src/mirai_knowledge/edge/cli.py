@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from rich.console import Console
 
 from mirai_knowledge.edge.validation import field_error
 from mirai_knowledge.kernel.actor import Actor
@@ -16,6 +17,9 @@ from mirai_knowledge.kernel.errors import Invalid
 from mirai_knowledge.kernel.ids import new_id
 from mirai_knowledge.kernel.log import request_scope
 
+PIPED_COLUMNS = 240
+UNKNOWN_COLUMNS = 80
+"""What the library takes where nobody says how wide the terminal is."""
 Command = TypeVar("Command", bound=BaseModel)
 
 
@@ -45,3 +49,10 @@ def checked(command: type[Command], values: Mapping[str, object]) -> Command:
 def console_actor() -> Actor:
     """The person at the console: whoever may run the program on the server may do everything, under the system name."""
     return Actor(name=f"cli:{getpass.getuser()}", origin="cli", everything=True)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where a command prints. Into a file or a pipe tables are as wide as they need, so that no name is cut."""
+    found = Console(stderr=stderr)
+    is_narrow = not found.is_terminal and found.width == UNKNOWN_COLUMNS
+    return Console(stderr=stderr, width=PIPED_COLUMNS) if is_narrow else found

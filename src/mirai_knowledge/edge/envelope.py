@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from mirai_knowledge.edge.errors import HostRefused, Overloaded
 from mirai_knowledge.edge.problems import PROBLEM_JSON, problem_document
@@ -70,6 +70,7 @@ class Envelope:
             # A probe asks for what GET would say, without the body; a copy, since the server beneath looks at its own.
             scope = {**scope, "method": "GET"}
         headers = dict(scope["headers"])
+        scope = _answerable(scope, headers)
         given = headers.get(b"x-request-id", b"")
         request_id = given.decode() if REQUEST_ID.fullmatch(given) else str(new_id())
         nonce = secrets.token_urlsafe(16)
@@ -101,7 +102,7 @@ class Envelope:
                 _observe(scope, status, time.perf_counter() - started)
 
     def _refusal(self, path: str, headers: dict[bytes, bytes]) -> DomainError | None:
-        if "\0" in path or len(path) > MAX_PATH_CHARS or any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
+        if _is_odd(path):
             return NotFound("アドレスが正しいか確認してください。")
         if self._running >= self._most:
             return Overloaded("利用が集中しています。少し待ってからもう一度お試しください。", extra={"retry_after": 2})
@@ -118,6 +119,17 @@ class Envelope:
         if self._https:
             extra.append(HSTS)
         return [(name, value) for name, value in extra if name not in names]
+
+
+def _is_odd(path: str) -> bool:
+    return "\0" in path or len(path) > MAX_PATH_CHARS or any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/"))
+
+
+def _answerable(scope: HTTPScope, headers: dict[bytes, bytes]) -> HTTPScope:
+    path = scope["path"]
+    is_page = b"text/html" in headers.get(b"accept", b"") and not path.startswith(("/api/", "/assets/"))
+    # The page itself tells people that there is nothing at an address that nothing can have.
+    return {**scope, "path": "/", "raw_path": b"/"} if is_page and _is_odd(path) else scope
 
 
 def _retry(error: DomainError) -> list[tuple[bytes, bytes]]:

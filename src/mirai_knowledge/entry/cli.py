@@ -112,9 +112,9 @@ if sys.argv[1:2] and sys.argv[1] in SERVING:
 _mount()
 
 
-def main() -> int:
+def main() -> None:
     """Runs the command of this process's arguments; refusals become one line and an exit code of their kind."""
-    from mirai_knowledge.entry import wiring
+    from mirai_knowledge.entry import typed, wiring
     from mirai_knowledge.kernel import log
 
     try:
@@ -122,7 +122,8 @@ def main() -> int:
             settings = load_settings()
             log.configure("WARNING", process="cli", folder=settings.log_folder)
             wiring.wire(settings)
-        app()
+        typed.speak_japanese()
+        code = typed.run(app)
     except SettingsError as fault:
         errors.print(f"設定を確認してください: {fault}", style="red", markup=False, soft_wrap=True)
         sys.exit(2)
@@ -133,7 +134,7 @@ def main() -> int:
         lines = [f"{fault.title}: {fault.detail}（{fault.code}）", *(f"  {f.field}: {f.message}" for f in fault.fields)]
         errors.print("\n".join(lines), style="red", markup=False, soft_wrap=True)
         sys.exit(fault.exit_code)
-    return 0
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings import SettingsError as UnreadableValue
 
 from mirai_knowledge.kernel.faults import sentence
+from mirai_knowledge.kernel.text import os_words
 
 Environment = Literal["development", "production", "test"]
 MIN_SECRET_BYTES = 32
@@ -163,7 +164,7 @@ def load_settings() -> Settings:
         name = environment_name(field[1]) if field else "MKS_"
         raise SettingsError(f'{name}: JSON の一覧の形で指定してください（例 ["knowledge.example.co.jp"]）。') from None
     except OSError as fault:
-        raise SettingsError(f"MKS_HOME: {fault.filename}: {fault.strerror}") from None
+        raise SettingsError(f"MKS_HOME: {fault.filename}: {os_words(fault)}") from None
 
 
 def _is_origin(address: str) -> bool:

@@ -11,6 +11,9 @@ import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
 from structlog.typing import FilteringBoundLogger
 
+from mirai_knowledge.kernel.config import SettingsError
+from mirai_knowledge.kernel.text import os_words
+
 LOG_FILE = "mks.jsonl"
 
 
@@ -44,8 +47,7 @@ def configure(level: str = "INFO", *, process: str, folder: Path | None = None, 
     )
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stdout)]
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        handlers.append(WatchedFileHandler(folder / LOG_FILE, encoding="utf-8"))
+        handlers.append(_file(folder))
     if quiet:
         handlers[0].setLevel(logging.WARNING)
     root = logging.getLogger()
@@ -79,3 +81,11 @@ def current_request_id() -> str | None:
     """The request id of the work at hand, if any."""
     value = get_contextvars().get("request_id")
     return value if isinstance(value, str) else None
+
+
+def _file(folder: Path) -> logging.Handler:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return WatchedFileHandler(folder / LOG_FILE, encoding="utf-8")
+    except OSError as fault:
+        raise SettingsError(f"ログを書けません。{fault.filename}: {os_words(fault)}") from fault

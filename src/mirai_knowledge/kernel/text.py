@@ -7,6 +7,7 @@
 Each refuses control characters with a Japanese message. Sorting by reading uses `reading_key`.
 """
 
+import errno
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -14,6 +15,17 @@ from dataclasses import dataclass
 
 from annotated_types import GroupedMetadata, MaxLen, MinLen
 from pydantic import AfterValidator
+
+OS_WORDS = {
+    errno.ENOENT: "見つかりません",
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "権限がありません",
+    errno.ENOTDIR: "フォルダーではありません",
+    errno.EISDIR: "ファイルではなくフォルダーです",
+    errno.EEXIST: "同じ名前のものがあります",
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EROFS: "書き込めないディスクです",
+}
 
 _LINE_BREAKS = "\n\r\t"
 _FIRST_KATAKANA, _LAST_KATAKANA, _TO_HIRAGANA = 0x30A1, 0x30F6, 0x60
@@ -120,3 +132,8 @@ def reading_key(reading: str) -> str:
 def _hiragana(character: str) -> str:
     code = ord(character)
     return chr(code - _TO_HIRAGANA) if _FIRST_KATAKANA <= code <= _LAST_KATAKANA else character
+
+
+def os_words(fault: OSError) -> str:
+    """What the operating system refused, in Japanese where it is one of the usual causes."""
+    return OS_WORDS.get(fault.errno or 0, fault.strerror or str(fault))

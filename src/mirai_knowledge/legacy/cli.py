@@ -8,13 +8,14 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from mirai_knowledge.edge.cli import console as open_console
 from mirai_knowledge.edge.cli import unit
 from mirai_knowledge.kernel.clock import JST
+from mirai_knowledge.kernel.text import os_words
 from mirai_knowledge.legacy import queries, service
 from mirai_knowledge.legacy.errors import MappingUnreadable
 from mirai_knowledge.legacy.schemas.report import Finding, Report
@@ -30,8 +31,8 @@ STATES = {
 IDS_SHOWN = 6
 
 app = typer.Typer(help="移行元（開発システムのJSON）の取り込み", no_args_is_help=True)
-console = Console()
-errors = Console(stderr=True)
+console = open_console()
+errors = open_console(stderr=True)
 
 
 @app.callback()
@@ -136,7 +137,7 @@ def _write_mapping(report: Report, path: Path) -> None:
         with path.open("xb") as file:
             file.write(msgspec.json.format(msgspec.json.encode(report.mapping), indent=2) + b"\n")
     except OSError as fault:
-        raise MappingUnreadable(f"{path} に書き出せません（{fault.strerror}）。別の名前を指定してください。") from fault
+        raise MappingUnreadable(f"{path} に書き出せません（{os_words(fault)}）。別の名前を指定してください。") from fault
 
 
 def _show(report: Report, *, done: bool = False) -> None:

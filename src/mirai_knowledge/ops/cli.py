@@ -8,9 +8,9 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from mirai_knowledge.edge.cli import console as open_console
 from mirai_knowledge.edge.cli import unit
 from mirai_knowledge.kernel.config import load_settings
 from mirai_knowledge.kernel.db import migrate as migrations
@@ -23,7 +23,7 @@ from mirai_knowledge.ops.errors import DatabaseInUse
 db = typer.Typer(help="データベースの版と接続", no_args_is_help=True)
 config = typer.Typer(help="設定", no_args_is_help=True)
 jobs = typer.Typer(help="ジョブの待ち行列", no_args_is_help=True)
-console = Console()
+console = open_console()
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
 
 

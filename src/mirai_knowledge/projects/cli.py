@@ -7,15 +7,15 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from mirai_knowledge.edge.cli import checked, unit
+from mirai_knowledge.edge.cli import console as open_console
 from mirai_knowledge.projects import queries, service
 from mirai_knowledge.projects.schemas import ROLE_NAMES, STATUS_NAMES, AddProject, ListProjects, ProjectRow, ProjectView
 
 app = typer.Typer(help="現場", no_args_is_help=True)
-console = Console()
+console = open_console()
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
 Code = Annotated[str, typer.Argument(help="工事番号")]
 DAYS = ["%Y-%m-%d"]

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from mirai_knowledge.edge.cli import console as open_console
 from mirai_knowledge.edge.cli import unit
 from mirai_knowledge.kernel.config import Settings, load_settings
 from mirai_knowledge.kernel.db import JOB, Database
@@ -20,8 +20,8 @@ from mirai_knowledge.search.queries import IndexFolder, IndexReader, node_name
 from mirai_knowledge.search.schemas.port import things
 
 app = typer.Typer(help="検索の索引", no_args_is_help=True)
-console = Console()
-progress_console = Console(stderr=True)
+console = open_console()
+progress_console = open_console(stderr=True)
 AsJson = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
 
 

@@ -43,6 +43,7 @@ ALIGNMENTS = {"text-align:left": "align-left", "text-align:center": "align-cente
 CLASS = re.compile(r"language-[A-Za-z0-9_+-]{1,30}|align-(?:left|center|right)")
 
 # What the parser needs grows by more than the length with these; no text that people write comes near the limits.
+UNFORMATTED = "この本文はとても長いか複雑なため、書式を付けずに表示しています。"
 MAX_LINES = 60_000
 MAX_PIPES_A_LINE = 120
 MAX_PIPES = 60_000
@@ -69,7 +70,9 @@ def render(text: str) -> Rendered:
     """The text as a page shows it. Never raises; the same text gives the same bytes."""
     named = frozenset(UUID(found) for found in ATTACHMENT.findall(text))
     if is_overloaded(text):
-        return Rendered(f"<pre>{html.escape(text, quote=False)}</pre>", (Section("", "", text),), named)
+        return Rendered(
+            f"<p><em>{UNFORMATTED}</em></p>\n<pre>{html.escape(text, quote=False)}</pre>", (Section("", "", text),), named
+        )
     tokens = _parser().parse(text)
     _mark(tokens)
     dirty = _parser().renderer.render(tokens, _parser().options, {})

@@ -38,6 +38,7 @@ from mirai_knowledge.documents.queries.loaded import (
 from mirai_knowledge.documents.queries.masters import (
     find_by_number,
     find_category,
+    find_category_kind,
     find_taken,
     get_category,
     get_category_view,
@@ -63,6 +64,7 @@ __all__ = [
     "find_before",
     "find_by_number",
     "find_category",
+    "find_category_kind",
     "find_comment",
     "find_document_id",
     "find_draft",

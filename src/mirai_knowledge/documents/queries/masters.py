@@ -48,6 +48,11 @@ def find_category(tx: Tx, _actor: Actor, kind: str, *, code: str) -> Category | 
     return tx.scalars(statement.execution_options(populate_existing=True)).first()
 
 
+def find_category_kind(tx: Tx, _actor: Actor, code: str) -> str | None:
+    """The kind that has a category of that code, archived or not."""
+    return tx.scalars(select(Category.kind).where(Category.code == code).limit(1)).first()
+
+
 def list_category_codes(tx: Tx, _actor: Actor, kind: str) -> frozenset[str]:
     """The codes of a kind's categories, archived ones too."""
     return frozenset(tx.scalars(select(Category.code).where(Category.kind == kind)))

@@ -21,10 +21,14 @@ STEP = 10
 
 
 def add_category(tx: Tx, actor: Actor, command: AddCategory) -> None:
-    """The kind has the category. Rule P-074; raises CategoryCodeTaken, and Invalid for an unknown kind."""
+    """The kind has the category, under a code that no kind has yet.
+
+    Rule P-074; raises CategoryCodeTaken, and Invalid for an unknown kind.
+    """
     require(actor, P_074)
     kind_of(command.kind)
-    if queries.find_category(tx, actor, command.kind, code=command.code) is not None:
+    # Filters over all kinds go by the code alone.
+    if queries.find_category_kind(tx, actor, command.code) is not None:
         raise CategoryCodeTaken("同じコードの分類があります。別のコードにしてください。")
     last = queries.get_last_position(tx, actor, command.kind)
     position = command.position if command.position is not None else last + STEP

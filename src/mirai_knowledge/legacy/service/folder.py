@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mirai_knowledge.kernel.text import os_words
 from mirai_knowledge.legacy.errors import FolderChanged, FolderUnreadable
 from mirai_knowledge.legacy.policy.decoding import Chunks, Encoding, decode, find_encoding
 from mirai_knowledge.legacy.policy.findings import Findings
@@ -51,7 +52,7 @@ def read_folder(path: Path) -> Folder:
     try:
         names = sorted(entry.name for entry in path.iterdir())
     except OSError as fault:
-        raise FolderUnreadable(f"{path}: {fault.strerror}。JSONファイルのあるフォルダーを指定してください。") from fault
+        raise FolderUnreadable(f"{path}: {os_words(fault)}。JSONファイルのあるフォルダーを指定してください。") from fault
     findings = Findings()
     files: dict[str, SourceFile] = {}
     lines: dict[str, FileLine] = {}
@@ -104,7 +105,7 @@ def _read_through(path: Path) -> SourceFile | str:
     except BrokenJson as fault:
         return str(fault)
     except OSError as fault:
-        return f"開けない（{fault.strerror}）"
+        return f"開けない（{os_words(fault)}）"
     return SourceFile(path, encoding.codec, mark=encoding.mark, records=count)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from mirai_knowledge.kernel.errors import FieldError
+from mirai_knowledge.kernel.text import os_words
 from mirai_knowledge.legacy.errors import MappingUnreadable
 from mirai_knowledge.legacy.schemas.mapping import WordMapping
 from mirai_knowledge.legacy.service.folder import Folder, read_folder
@@ -34,7 +35,7 @@ def read_mapping(path: Path) -> WordMapping:
     try:
         return WordMapping.model_validate(json.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as fault:
-        raise MappingUnreadable(f"{path}: {fault.strerror}") from fault
+        raise MappingUnreadable(f"{path}: {os_words(fault)}") from fault
     except ValidationError as fault:
         wrong = tuple(
             FieldError(".".join(str(part) for part in error["loc"]), "mapping.wrong", "対応表の形が違います。")
