@@ -32,12 +32,10 @@ def test_a_probe_that_asks_for_the_head_is_answered_like_get_without_a_body(clie
 
 
 @pytest.mark.parametrize("path", ["/d/%00", "/d/" + "a" * 3000])
-def test_an_address_that_nothing_can_have_is_a_page_to_a_browser_and_a_problem_to_others(
-    client: TestClient[Any], path: str
-) -> None:
+def test_an_address_that_nothing_can_have_is_a_page_to_browsers_alone(client: TestClient[Any], path: str) -> None:
     page = client.get(path, headers={"Accept": "text/html,*/*"})
     assert (page.status_code, page.text.count('<div id="root">')) == (200, 1)
-    assert client.get(path).json()["code"] == "request.not_found"
+    assert client.get(path).json()["code"] == "thing.not_found"
     assert client.get(f"/api/v1{path}", headers={"Accept": "text/html"}).status_code == 404
 
 
