@@ -41,6 +41,7 @@ from mirai_knowledge.projects import routes as projects_routes
 from mirai_knowledge.search import routes as search_routes
 from mirai_knowledge.search.queries import IndexReader
 from mirai_knowledge.search.schemas.port import find_by
+from mirai_knowledge.sops import routes as sops_routes
 from mirai_knowledge.sops.policy import SOP
 
 # Imported for the jobs, beats and tables they register.
@@ -97,6 +98,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *notifications_routes.ROUTES,
         *projects_routes.ROUTES,
         *documents_routes.ROUTES,
+        *sops_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

@@ -256,6 +256,40 @@ export interface paths {
         patch: operations["ApiV1CategoriesKindCodeChangeCategory"];
         trace?: never;
     };
+    "/api/v1/checklist-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 点検の記録 */
+        get: operations["ApiV1ChecklistRunsRunIdGetRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 点検の記録を取り消す */
+        post: operations["ApiV1ChecklistRunsRunIdCancelCancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/client-errors": {
         parameters: {
             query?: never;
@@ -407,6 +441,24 @@ export interface paths {
         put?: never;
         /** ごみ箱に入れる */
         post: operations["ApiV1DocumentsRefBinThrowAway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/checklist-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 点検の記録の一覧（新しい順） */
+        get: operations["ApiV1DocumentsRefChecklistRunsListRuns"];
+        put?: never;
+        /** 点検を記録する */
+        post: operations["ApiV1DocumentsRefChecklistRunsRecordRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1392,6 +1444,10 @@ export interface components {
             published: boolean;
             title: string;
         };
+        /** CancelRun */
+        CancelRun: {
+            reason: string;
+        };
         /** CategoryList */
         CategoryList: {
             can_edit: boolean;
@@ -1528,6 +1584,15 @@ export interface components {
             /** @enum {string} */
             state: "ok" | "degraded" | "down";
             value?: number | null;
+        };
+        /** CheckResult */
+        CheckResult: {
+            item_id: string;
+            /** @enum {string} */
+            outcome: "ok" | "fault" | "not_applicable";
+            photo?: string | null;
+            /** @default  */
+            remark: string;
         };
         /** ClientError */
         ClientError: {
@@ -2262,6 +2327,29 @@ export interface components {
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
         };
+        /** RecordRun */
+        RecordRun: {
+            done_at?: string | null;
+            /** Format: uuid */
+            edition_id: string;
+            id?: string | null;
+            /** @default  */
+            place: string;
+            project_id?: string | null;
+            /** @default  */
+            remark: string;
+            results: (components["schemas"]["CheckResult"] | unknown)[];
+        };
+        /** ResultView */
+        ResultView: {
+            item_id: string;
+            /** @enum {string} */
+            outcome: "ok" | "fault" | "not_applicable";
+            photo: string | null;
+            remark: string;
+            required: boolean;
+            text: string;
+        };
         /** RightList */
         RightList: {
             items: components["schemas"]["RightView"][];
@@ -2296,6 +2384,36 @@ export interface components {
             name: string;
             people_count: number;
             version: number;
+        };
+        /** RunPage */
+        RunPage: {
+            can_record: boolean;
+            items: components["schemas"]["RunView"][];
+            next_cursor: string | null;
+        };
+        /** RunView */
+        RunView: {
+            can_cancel: boolean;
+            cancelled_at: string | null;
+            cancelled_by: string | null;
+            cancelled_reason: string | null;
+            /** Format: uuid */
+            document_id: string;
+            /** Format: date-time */
+            done_at: string;
+            edition_no: number;
+            faults: number;
+            /** Format: uuid */
+            id: string;
+            person: string;
+            person_id: string | null;
+            place: string;
+            project: string | null;
+            project_id: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            remark: string;
+            results: components["schemas"]["ResultView"][];
         };
         /** SaveDraft */
         SaveDraft: {
@@ -2934,6 +3052,59 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1ChecklistRunsRunIdGetRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ChecklistRunsRunIdCancelCancelRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRun"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1ClientErrorsReportClientError: {
         parameters: {
             query?: never;
@@ -3303,6 +3474,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefChecklistRunsListRuns: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefChecklistRunsRecordRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordRun"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
             };
             default: components["responses"]["Problem"];
         };

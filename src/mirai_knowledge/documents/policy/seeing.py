@@ -58,7 +58,7 @@ def writable_kinds(actor: Actor) -> tuple[str, ...]:
 
 def require_upload(actor: Actor) -> None:
     """Returns when the actor may add pictures; raises Forbidden (P-071). Asked before the picture is decoded."""
-    require(actor, P_071, where=lambda: bool(writable_kinds(actor)))
+    require(actor, P_071, where=lambda: bool(writable_kinds(actor)) or actor.may(COMMENT.code))
 
 
 def in_force(at: datetime) -> Condition:
