@@ -109,13 +109,63 @@ def test_a_procedure_is_gone_through_card_by_card(phone: Watched, at: Desks, wor
     page.reload()
     expect(page.get_by_role("heading", name="打込み")).to_be_visible()
     page.get_by_role("button", name="点検へ進む").click()
-    expect(page.get_by_text("必須の点検項目が 1 件残っています。")).to_be_visible()
-    page.get_by_label("保護具を着けたか").check()
-    expect(page.get_by_text("必須の点検項目はすべて確認しました。")).to_be_visible()
     assert faults_of(phone) == []
-    page.get_by_role("button", name="最初から").click()
+    page.get_by_role("button", name="前へ").click()
+    page.get_by_role("button", name="前へ").click()
     expect(page.get_by_role("heading", name="型枠の点検")).to_be_visible()
+    expect(page.get_by_label("確認しました")).to_be_checked()
+    page.get_by_role("button", name="点検へ進む").or_(page.get_by_role("button", name="次へ")).click()
+    page.get_by_role("button", name="点検へ進む").click()
+    page.get_by_role("button", name="最初から").click()
     expect(page.get_by_label("確認しました")).not_to_be_checked()
+
+
+def cancel_the_run(page: Page) -> None:
+    run = page.get_by_role("list", name="点検の記録の一覧").get_by_role("listitem").first
+    page.get_by_role("button", name="記録を取り消す").click()
+    page.get_by_label("取り消す理由").fill("別の橋脚だった")
+    page.get_by_role("dialog").get_by_role("button", name="記録を取り消す").click()
+    expect(run).to_contain_text("取り消し済み")
+    expect(run).to_contain_text("さんが取り消しました: 別の橋脚だった")
+    expect(page.get_by_role("button", name="記録を取り消す")).to_have_count(0)
+
+
+def test_a_checklist_is_answered_on_the_phone_and_read_at_the_desk(phone: Watched, at: Desks, word: str) -> None:
+    page, code = phone.page, procedure(at, f"{word} 点検の手順")
+    phone.sign_in(cast.construction)
+    phone.open(f"/d/{code}/checks")
+    expect(page.get_by_text("まだ点検の記録はありません")).to_be_visible()
+    assert faults_of(phone) == []
+    page.get_by_role("link", name="点検を始める").click()
+    page.get_by_role("button", name="次へ").click()
+    page.get_by_role("button", name="点検へ進む").click()
+    page.get_by_role("button", name="点検を記録する").click()
+    expect(page.get_by_text("必須の点検項目が 1 件残っています。結果を選んでください。")).to_be_visible()
+    page.get_by_text("異常あり").click()
+    page.get_by_role("button", name="点検を記録する").click()
+    expect(page.get_by_text("異常の内容を入力してください。")).to_be_visible()
+    page.get_by_label("異常の内容と処置").fill("ベルトが切れていた。交換した")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="写真を撮る・選ぶ").click()
+    chooser.value.set_files({"name": "belt.png", "mimeType": "image/png", "buffer": base64.b64decode(PICTURE)})
+    expect(page.get_by_text("写真あり")).to_be_visible()
+    page.get_by_label("場所").fill("P2橋脚 3段目")
+    page.reload()
+    expect(page.get_by_label("場所")).to_have_value("P2橋脚 3段目")
+    expect(page.get_by_label("異常の内容と処置")).to_have_value("ベルトが切れていた。交換した")
+    assert faults_of(phone) == []
+    phone.lose_the_signal()
+    page.get_by_role("button", name="点検を記録する").click()
+    expect(page.get_by_text("送信できるまで、入力した内容はこの画面に残ります。", exact=False)).to_be_visible()
+    phone.find_the_signal()
+    page.get_by_role("button", name="点検を記録する").click()
+    expect(page.get_by_role("heading", name=f"「{word} 点検の手順」の点検の記録")).to_be_visible()
+    expect(page.get_by_text("異常 1 件")).to_be_visible()
+    page.get_by_text("結果を見る").click()
+    expect(page.get_by_text("ベルトが切れていた。交換した")).to_be_visible()
+    expect(page.get_by_role("img", name="「保護具を着けたか」の写真")).to_be_visible()
+    assert faults_of(phone) == []
+    cancel_the_run(page)
 
 
 def test_two_people_at_one_procedure_lose_no_step(desk: Watched, at: Desks, word: str) -> None:

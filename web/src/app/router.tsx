@@ -89,6 +89,12 @@ const steps = createRoute({
   component: lazyPage(() => import('@/features/documents/sop/StepsPage'), 'StepsPage'),
 });
 
+const checks = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$code/checks',
+  component: lazyPage(() => import('@/features/documents/sop/checks/ChecksPage'), 'ChecksPage'),
+});
+
 const comparison = createRoute({
   getParentRoute: () => shell,
   path: '/d/$code/compare',
@@ -225,6 +231,7 @@ export const router = createRouter({
       document,
       history,
       steps,
+      checks,
       comparison,
       newDocument,
       editor,

@@ -21,11 +21,12 @@ import { plainBreaks, withOldLineBreaks } from './markdown/lines';
 import { Notice } from './Notice';
 import { SaveMark } from './SaveMark';
 import type { EditingSession } from './session';
-import { TextConflict } from './TextConflict';
 import { newTitle, texts } from './texts';
 import { useEditing } from './useEditing';
 
 // Fetched when a procedure is edited.
+// Fetched when two people's texts meet, which only an answer of the server tells.
+const TextConflict = lazy(async () => ({ default: (await import('./TextConflict')).TextConflict }));
 const SopFields = lazy(async () => ({ default: (await import('../sop/SopFields')).SopFields }));
 
 interface EditorProps {
@@ -88,17 +89,19 @@ export function Editor({ document, kind, id, draft, kept, onBegun }: EditorProps
         <Fields key={epoch} content={content} session={session} addresses={addresses} save={save} />
       </div>
       {conflict && looking && (
-        <TextConflict
-          base={session.conflictBase}
-          mine={content}
-          theirs={conflict}
-          onClose={() => setLooking(false)}
-          onChoose={(chosen, left) => {
-            Object.entries(conflict.attachments).forEach(([key, url]) => addresses.set(key, url));
-            replace(chosen, () => session.settle(chosen), left);
-            if (left === null) showToast(t.merged);
-          }}
-        />
+        <Suspense fallback={null}>
+          <TextConflict
+            base={session.conflictBase}
+            mine={content}
+            theirs={conflict}
+            onClose={() => setLooking(false)}
+            onChoose={(chosen, left) => {
+              Object.entries(conflict.attachments).forEach(([key, url]) => addresses.set(key, url));
+              replace(chosen, () => session.settle(chosen), left);
+              if (left === null) showToast(t.merged);
+            }}
+          />
+        </Suspense>
       )}
     </Page>
   );

@@ -74,9 +74,14 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
       actions={
         <div className={classes.actions}>
           {document.kind === 'sop' && edition !== null && document.state !== 'binned' && (
-            <ButtonLink to="/d/$code/steps" params={{ code: document.code }} variant="default">
-              {t.cards}
-            </ButtonLink>
+            <>
+              <ButtonLink to="/d/$code/steps" params={{ code: document.code }} variant="default">
+                {t.cards}
+              </ButtonLink>
+              <ButtonLink to="/d/$code/checks" params={{ code: document.code }} variant="default">
+                {t.checks}
+              </ButtonLink>
+            </>
           )}
           <Actions document={document} />
         </div>

@@ -2,12 +2,12 @@ import { Button, Checkbox, Progress } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { answer, api } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
-import { Loaded } from '@/ui/Loaded';
+import { Loaded, Outline } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { Page } from '@/ui/Page';
 import { documentQuery, keys, type DocumentView } from '../api';
@@ -18,6 +18,9 @@ import classes from './Sop.module.css';
 import { names } from './names/texts';
 import { texts } from './texts';
 import { useReading } from './useReading';
+
+const loadForm = () => import('./checks/ChecklistForm');
+const ChecklistForm = lazy(async () => ({ default: (await loadForm()).ChecklistForm }));
 
 type EditionView = components['schemas']['EditionView'];
 const route = getRouteApi('/shell/d/$code/steps');
@@ -68,19 +71,21 @@ function InForce({ document }: { document: DocumentView }) {
         <Message title={t.noSteps} detail={t.noStepsDetail} />
       ) : (
         <Loaded query={query} lines={6}>
-          {(found) => <Cards key={edition.id} found={found} id={edition.id} />}
+          {(found) => <Cards key={edition.id} document={document} found={found} id={edition.id} />}
         </Loaded>
       )}
     </Page>
   );
 }
 
-function Cards({ found, id }: { found: EditionView; id: string }) {
+function Cards({ document, found, id }: { document: DocumentView; found: EditionView; id: string }) {
   const t = useTexts(texts);
   const n = useTexts(names);
   const parts = found.content as unknown as SopParts;
   const { at, done, go, mark, restart } = useReading(id, parts.steps.length);
   const top = useRef<HTMLDivElement>(null);
+  // There may be no signal any more where the last card is reached.
+  useEffect(() => void loadForm().catch(() => undefined), []);
   const moved = useRef(false);
   useEffect(() => {
     // The next card begins at its top, and a screen reader says so.
@@ -106,7 +111,7 @@ function Cards({ found, id }: { found: EditionView; id: string }) {
             mark={mark}
           />
         ) : (
-          <EndCard parts={parts} done={done} mark={mark} />
+          <EndCard document={document} edition={id} parts={parts} />
         )}
       </div>
       <div className={classes.bar}>
@@ -186,11 +191,16 @@ function StepCard({ step, no, all, pictures, done, mark }: StepCardProps) {
   );
 }
 
-/** After the last step: what to be careful of, and the checklist. */
-function EndCard({ parts, done, mark }: Marks & { parts: SopParts }) {
+interface EndCardProps {
+  document: DocumentView;
+  edition: string;
+  parts: SopParts;
+}
+
+/** After the last step: what to be careful of, and the checklist to be handed in. */
+function EndCard({ document, edition, parts }: EndCardProps) {
   const t = useTexts(texts);
   const n = useTexts(names);
-  const left = parts.checklist.filter(({ id, required }) => required && !done.has(id)).length;
   return (
     <>
       <h2>{parts.checklist.length > 0 ? n.checklist : t.finished}</h2>
@@ -202,17 +212,11 @@ function EndCard({ parts, done, mark }: Marks & { parts: SopParts }) {
           ))}
         </div>
       )}
-      {parts.checklist.map(({ id, text, required }) => (
-        <Checkbox
-          key={id}
-          size="lg"
-          label={required ? `${text} (${n.required})` : text}
-          checked={done.has(id)}
-          onChange={(event) => mark(id, event.currentTarget.checked)}
-        />
-      ))}
-      {parts.checklist.length > 0 && <p role="status">{left > 0 ? t.requiredLeft(left) : t.allDone}</p>}
-      <p className="mks-note">{t.keptHere}</p>
+      {parts.checklist.length > 0 && document.can.comment && (
+        <Suspense fallback={<Outline lines={4} />}>
+          <ChecklistForm document={document} edition={edition} checklist={parts.checklist} />
+        </Suspense>
+      )}
     </>
   );
 }
