@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, table
 
 from mirai_knowledge.entry import demo
+from mirai_knowledge.entry.demo.procedures import read_procedures
 from mirai_knowledge.entry.demo.texts import DemoText, parse, read_texts
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
@@ -47,7 +48,7 @@ def test_the_demonstration_is_loaded_once_and_quickly(empty: Empty) -> None:
     assert demo.load_if_empty(empty.settings, empty.url) is True
     assert time.perf_counter() - started < LONGEST_SECONDS
     held = empty.count("document")
-    assert held == len(read_texts())
+    assert held == len(read_texts()) + len(read_procedures())
     assert held >= 55
     assert demo.load_if_empty(empty.settings, empty.url) is False
     assert empty.count("document") == held
@@ -73,9 +74,13 @@ def test_every_document_opens_and_each_reads_what_is_meant_for_them(
     drafts = admin.get("/api/v1/drafts?whose=all&limit=200").body["items"]
     assert len(drafts) >= 5
     texts = {text.fields["title"]: text for text in read_texts()}
-    seen = set(titles(partner, "limit=200"))
+    seen = set(titles(partner, "limit=200&kind=knowledge"))
     assert {title for title in seen if texts[title].fields.get("audience", "internal") == "internal"} == set()
     assert {title for title, text in texts.items() if is_open_to_partners(text)} <= seen
+    for item in admin.get(f"{HERE}?kind=sop&limit=200").body["items"]:
+        assert show(admin, item).body["body_html"].count("<h") > 3
+    assert empty.count("checklist_run") == 3
+    assert len(titles(partner, "kind=sop")) == 2
     notices = partner.get("/api/v1/notices").body["items"]
     assert [notice["kind"] for notice in notices] == ["comment.mentioned"]
 

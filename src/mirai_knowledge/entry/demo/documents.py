@@ -101,7 +101,7 @@ def _record(loading: _Loading, text: DemoText) -> LoadDocument:
         approver_name=now.approver_name,
         reason=now.reason,
         is_material=now.is_material,
-        created_at=_ago(text.days + 6),
+        created_at=ago(text.days + 6),
         updated_at=now.in_force_from,
         older=tuple(older),
         comments=_comments(loading, text),
@@ -120,7 +120,7 @@ def _edition(text: DemoText, body: str, revision: Revision | None, picture: UUID
     }
     return LoadEdition(
         content=content,
-        in_force_from=_ago(text.days if revision is None else revision.days),
+        in_force_from=ago(text.days if revision is None else revision.days),
         author_name=NAMES[text.fields["author"]],
         approver_name=NAMES[text.fields.get("approver", "quality")],
         reason=None if revision is None else revision.reason,
@@ -139,7 +139,7 @@ def _comments(loading: _Loading, text: DemoText) -> tuple[LoadComment, ...]:
                 author_id=loading.people[said.who],
                 author_name=NAMES[said.who],
                 body=said.body,
-                created_at=_ago(max(1, text.days // 2)) + timedelta(hours=3 * place),
+                created_at=ago(max(1, text.days // 2)) + timedelta(hours=3 * place),
                 parent=first if said.answer else None,
             )
         )
@@ -194,6 +194,6 @@ def _write_on(loading: _Loading, text: DemoText, words: str) -> None:
     service.save_draft(loading.tx, writer, command, document_id=document_id, expected=draft.version)
 
 
-def _ago(days: int) -> datetime:
+def ago(days: int) -> datetime:
     """That many days ago, at nine in the morning in Japan."""
     return clock.start_of_day_jst(clock.today_jst() - timedelta(days=days)) + timedelta(hours=MORNING)

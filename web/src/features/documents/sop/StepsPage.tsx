@@ -111,7 +111,7 @@ function Cards({ document, found, id }: { document: DocumentView; found: Edition
             mark={mark}
           />
         ) : (
-          <EndCard document={document} edition={id} parts={parts} />
+          <EndCard document={document} edition={id} parts={parts} onDone={restart} />
         )}
       </div>
       <div className={classes.bar}>
@@ -195,10 +195,12 @@ interface EndCardProps {
   document: DocumentView;
   edition: string;
   parts: SopParts;
+  /** The check is handed in: the next one begins at the first card. */
+  onDone: () => void;
 }
 
 /** After the last step: what to be careful of, and the checklist to be handed in. */
-function EndCard({ document, edition, parts }: EndCardProps) {
+function EndCard({ document, edition, parts, onDone }: EndCardProps) {
   const t = useTexts(texts);
   const n = useTexts(names);
   return (
@@ -214,7 +216,7 @@ function EndCard({ document, edition, parts }: EndCardProps) {
       )}
       {parts.checklist.length > 0 && document.can.comment && (
         <Suspense fallback={<Outline lines={4} />}>
-          <ChecklistForm document={document} edition={edition} checklist={parts.checklist} />
+          <ChecklistForm document={document} edition={edition} checklist={parts.checklist} onDone={onDone} />
         </Suspense>
       )}
     </>

@@ -20,10 +20,11 @@ interface ChecklistFormProps {
   document: DocumentView;
   edition: string;
   checklist: readonly CheckItem[];
+  onDone: () => void;
 }
 
 /** The checklist to be answered and handed in as a record. */
-export function ChecklistForm({ document, edition, checklist }: ChecklistFormProps) {
+export function ChecklistForm({ document, edition, checklist, onDone }: ChecklistFormProps) {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const pictures = usePictures();
@@ -33,6 +34,7 @@ export function ChecklistForm({ document, edition, checklist }: ChecklistFormPro
     edition,
     checklist,
     onDone: () => {
+      onDone();
       showToast(t.recorded);
       void navigate({ to: '/d/$code/checks', params: { code: document.code } });
     },
