@@ -9,7 +9,7 @@ from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.legacy.policy.findings import Findings
 from mirai_knowledge.legacy.policy.vocabulary import Masters
 from mirai_knowledge.legacy.schemas.mapping import WordMapping
-from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge, PlannedPerson, PlannedProject
+from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge, PlannedPerson, PlannedProject, PlannedSop
 from mirai_knowledge.legacy.schemas.report import Finding
 from mirai_knowledge.legacy.schemas.source import Refused
 from mirai_knowledge.legacy.service.folder import read_folder
@@ -17,6 +17,7 @@ from mirai_knowledge.legacy.service.planning import Planner, Surroundings
 
 MASTERS = Masters(
     work_types={"舗装工": "pavement", "土工": "earthwork"},
+    sop_categories={"施工": "sop_construction", "安全": "sop_safety"},
     categories={"施工計画": "construction_plan", "品質管理": "quality", "安全衛生": "safety"},
 )
 # Invented passwords at the least cost, so that checking them takes no time.
@@ -58,6 +59,18 @@ def knowledge(**given: JsonValue) -> dict[str, JsonValue]:
     return usual | given
 
 
+def sop(**given: JsonValue) -> dict[str, JsonValue]:
+    usual: dict[str, JsonValue] = {
+        "id": 1, "title": "打設の標準", "category": "施工", "purpose": "品質を保つ", "scope": "橋脚",
+        "steps": [{"step_number": 1, "title": "点検", "description": "見る", "responsible": "職長", "estimated_time": "65分"}],
+        "checklist": [{"id": 1, "item": "保護具", "required": True}], "precautions": ["雨は中止"],
+        "references": [{"title": "示方書", "url": "https://example.com/1"}], "related_sops": [],
+        "revision_date": "2026-01-07T11:49:50", "version": "v2.2",
+        "revision_history": [{"version": "v1.0", "date": "2025-01-07", "author": "土屋 現", "changes": "制定"}], "tags": ["打設"],
+    }  # fmt: skip
+    return usual | given
+
+
 def write_folder(path: Path, **files: Sequence[object]) -> Path:
     """`write_folder(tmp_path, users=[…])` writes users.json."""
     for name, records in files.items():
@@ -72,6 +85,7 @@ class Planned:
     people: list[PlannedPerson]
     projects: list[PlannedProject]
     documents: list[PlannedKnowledge]
+    sops: list[PlannedSop]
     refused: list[Refused]
     findings: Findings
 
@@ -88,10 +102,12 @@ def around(mapping: WordMapping | None = None) -> Surroundings:
 def plan(path: Path, surroundings: Surroundings | None = None) -> Planned:
     planner = Planner(read_folder(path), surroundings or around())
     people, projects, documents = planner.people(), planner.projects(), tuple(planner.knowledge())
+    sops = tuple(planner.sops())
     return Planned(
         people=[item for item in people if isinstance(item, PlannedPerson)],
         projects=[item for item in projects if isinstance(item, PlannedProject)],
         documents=[item for item in documents if isinstance(item, PlannedKnowledge)],
-        refused=[item for item in (*people, *projects, *documents) if isinstance(item, Refused)],
+        sops=[item for item in sops if isinstance(item, PlannedSop)],
+        refused=[item for item in (*people, *projects, *documents, *sops) if isinstance(item, Refused)],
         findings=planner.findings,
     )

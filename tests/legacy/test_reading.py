@@ -86,18 +86,18 @@ def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
 
 
 def test_missing_later_and_unknown_files_are_told(tmp_path: Path) -> None:
-    write_folder(tmp_path, users=[user()], sop=[{"id": 1}], approvals=[])
+    write_folder(tmp_path, users=[user()], incidents=[{"id": 1}], approvals=[])
     (tmp_path / "memo.txt").write_text("x")
     (tmp_path / "backup").mkdir()
     folder = read_folder(tmp_path)
     assert {name: line.state for name, line in folder.lines.items()} == {
         "users.json": "read", "experts.json": "missing", "projects.json": "missing", "knowledge.json": "missing",
-        "knowledge_details.json": "missing", "sop.json": "later", "approvals.json": "later", "memo.txt": "unknown",
-        "backup": "unknown",
+        "knowledge_details.json": "missing", "sop.json": "missing", "sop_details.json": "missing", "incidents.json": "later",
+        "approvals.json": "later", "memo.txt": "unknown", "backup": "unknown",
     }  # fmt: skip
     codes = [(line.code, line.file, line.value) for line in folder.findings.findings() if line.code != "file.missing"]
     assert sorted(codes) == [
-        ("file.later", "sop.json", "1件"),
+        ("file.later", "incidents.json", "1件"),
         ("file.unknown", "backup", None),
         ("file.unknown", "memo.txt", None),
     ]

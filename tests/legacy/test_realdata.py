@@ -1,5 +1,6 @@
 """The sample of the development system's data that lies beside the repository."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def report(database: Database, source: Source) -> Report:
 def test_every_record_of_the_files_has_a_place(report: Report) -> None:
     assert {line.file: (line.records, line.added, line.refused) for line in report.files if line.state == "read"} == {
         "users.json": (6, 6, 0), "experts.json": (20, 20, 0), "projects.json": (20, 20, 0), "knowledge.json": (10, 10, 0),
-        "knowledge_details.json": (30, 30, 0),
+        "knowledge_details.json": (30, 30, 0), "sop.json": (2, 2, 0), "sop_details.json": (15, 15, 0),
     }  # fmt: skip
     assert not [line for line in report.findings if line.level == "error"]
 
@@ -67,7 +68,7 @@ def test_names_are_linked_to_experts_and_numbers_to_users(report: Report) -> Non
 
 def test_references_beyond_the_sample_are_dangling_and_told(report: Report) -> None:
     dangling = [line for line in report.findings if line.code == "reference.dangling"]
-    assert sum(line.count for line in dangling) == 140
+    assert sum(line.count for line in dangling) == 140 + 49
 
 
 def test_contradictions_of_the_sample_are_told(report: Report) -> None:
@@ -91,7 +92,7 @@ def test_every_migrated_page_opens_and_saving_it_untouched_changes_no_byte(
     drafts = admin.get("/api/v1/drafts?whose=all&limit=200").body["items"]
     ids = {item["id"] for item in listed} | {item["document_id"] for item in drafts}
     archived = admin.get(f"{HERE}?state=archived&limit=200").body["items"]
-    assert len(ids | {item["id"] for item in archived}) == 40
+    assert len(ids | {item["id"] for item in archived}) == 40 + 17
     for document_id in ids:
         page = show(admin, {"id": document_id})
         assert page.status == 200, page.text
@@ -100,8 +101,30 @@ def test_every_migrated_page_opens_and_saving_it_untouched_changes_no_byte(
         assert (saved.status, saved.body["version"]) == (200, draft["version"]), saved.text
         assert (saved.body["content_hash"], saved.body["exists"]) == (draft["content_hash"], draft["exists"])
     raw = {(record.file, record.legacy_id): record.raw for record in records_of(database)}
-    assert len(raw) == 86
+    assert len(raw) == 86 + 17
     assert all(value for value in raw.values())
+
+
+def test_every_step_and_item_of_the_procedures_is_there(
+    database: Database, source: Source, signed_in: Callable[[Member], SignedIn]
+) -> None:
+    with database.begin() as tx:
+        service.load(tx, Actor.system("tests"), source)
+    admin = signed_in(cast.admin)
+    told = json.loads((FOLDER / "sop_details.json").read_text(encoding="utf-8"))
+    for record in told:
+        page = show(admin, {"id": f"L-sop_details-{record['id']}"}).body
+        content = admin.get(f"{HERE}/{page['id']}/editions/{page['edition']['id']}").body["content"]
+        steps = [(step["text"], step["responsible"], f"{step['minutes']}分") for step in content["steps"]]
+        assert steps == [(step["description"], step["responsible"], step["estimated_time"]) for step in record["steps"]]
+        assert [(item["text"], item["required"]) for item in content["checklist"]] == [
+            (item["item"], item["required"]) for item in record["checklist"]
+        ]
+        assert [item["text"] for item in content["precautions"]] == record["precautions"]
+        assert [(item["title"], item["target"]) for item in content["references"]] == [
+            (item["title"], item["url"]) for item in record["references"]
+        ]
+        assert (content["purpose"], content["scope"]) == (record["purpose"], record["scope"])
 
 
 def records_of(database: Database) -> list[LegacyRecord]:

@@ -22,8 +22,6 @@ from mirai_knowledge.legacy.schemas.runs import Known, RunView
 from mirai_knowledge.legacy.schemas.source import Origin
 from mirai_knowledge.projects import queries as projects
 
-KIND = "knowledge"
-
 
 def list_known(tx: Tx, actor: Actor) -> Mapping[Origin, Known]:
     """What the last run that had each record left; raises Forbidden (P-090)."""
@@ -52,10 +50,14 @@ def list_known(tx: Tx, actor: Actor) -> Mapping[Origin, Known]:
 def list_masters(tx: Tx, actor: Actor) -> Masters:
     """The words of the masters, by code and by name."""
     work_types = projects.list_work_types(tx, actor).items
-    categories = documents.list_categories(tx, actor, kind=KIND).items
+    categories, sop_categories = (
+        {word: entry.code for entry in documents.list_categories(tx, actor, kind=kind).items for word in (entry.code, entry.name)}
+        for kind in ("knowledge", "sop")
+    )
     return Masters(
         work_types={word: entry.code for entry in work_types for word in (entry.code, entry.name)},
-        categories={word: entry.code for entry in categories for word in (entry.code, entry.name)},
+        categories=categories,
+        sop_categories=sop_categories,
     )
 
 

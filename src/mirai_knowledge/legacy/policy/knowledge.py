@@ -38,6 +38,8 @@ class KnowledgeContext:
     projects: ProjectNames
     known: Collection[Origin]
     users: Mapping[Origin, str]
+    vocabulary_of: Mapping[str, str] = field(default_factory=lambda: {"priority": "importance"})
+    """Which vocabulary a field's words belong to, where it is not called like the field."""
     _bodies: dict[str, Origin] = field(default_factory=dict)
 
     def first_with(self, body: str, origin: Origin) -> Origin | None:
@@ -60,7 +62,7 @@ def _plan(record: Record, context: KnowledgeContext) -> PlannedKnowledge | Refus
         return Refused(record.origin, record.raw, record.digest, "題名がない")
     summary, body = _texts(fields, context)
     created_at, updated_at = fields.instant("created_at"), fields.instant("updated_at")
-    creator = _creator(fields, context)
+    creator = creator_of(fields, context)
     comments = _comments(fields, context)
     history = _history(fields, context, updated_at)
     _note_contradictions(fields, created_at, updated_at, comments=len(comments))
@@ -74,17 +76,17 @@ def _plan(record: Record, context: KnowledgeContext) -> PlannedKnowledge | Refus
         body=body,
         importance=_importance(fields, context),
         state=_state(fields, context, empty=not body.strip()),
-        category=_category(fields, context),
+        category=category_of(fields, context),
         tags=fields.lines("tags", limit=TAG_LIMIT, most=MAX_TAGS),
         project=_project(fields, context),
         owner_name=fields.line("owner", limit=NAME_LIMIT),
         creator=creator,
-        author=_person(fields, context, by_id="updated_by_id", by_name="updated_by") or creator,
+        author=person_of(fields, context, by_id="updated_by_id", by_name="updated_by") or creator,
         created_at=created_at,
         updated_at=updated_at,
         views=fields.count("views") or 0,
         helpful=fields.count("likes") or 0,
-        related=_related(fields, context),
+        related=related_of(fields, context, "related_knowledge_ids"),
         comments=comments,
         history=history,
         attributes=fields.leave_rest(),
@@ -109,7 +111,7 @@ def _importance(fields: Fields, context: KnowledgeContext) -> Importance:
     if word is None:
         fields.note(kinds.FIELD_ABSENT, "重要度を「中」とする", field="priority")
         return "medium"
-    target = _meaning(fields, context, "priority", word, otherwise="重要度を「中」とし").target
+    target = meaning_of(fields, context, "priority", word, otherwise="重要度を「中」とし").target
     return cast("Importance", target or "medium")
 
 
@@ -118,22 +120,24 @@ def _state(fields: Fields, context: KnowledgeContext, *, empty: bool) -> State:
     if word is None:
         fields.note(kinds.FIELD_ABSENT, "下書きとして取り込む", field="status")
         return "draft"
-    target = _meaning(fields, context, "status", word, otherwise="下書きとして取り込み").target
+    target = meaning_of(fields, context, "status", word, otherwise="下書きとして取り込み").target
     if empty and target != "draft":
         fields.note(kinds.FIELD_ABSENT, "公開せず、下書きとして取り込む", field="content")
     return "draft" if empty else cast("State", target or "draft")
 
 
-def _category(fields: Fields, context: KnowledgeContext) -> str | None:
+def category_of(fields: Fields, context: KnowledgeContext) -> str | None:
+    """The code of the category; None, reported, when there is none or nobody has said which."""
     word = fields.line("category", limit=WORD_LIMIT)
     if word is None:
         fields.note(kinds.FIELD_ABSENT, "分類なしで取り込む", field="category")
         return None
-    return _meaning(fields, context, "category", word, otherwise="分類なしで取り込み").target
+    return meaning_of(fields, context, "category", word, otherwise="分類なしで取り込み").target
 
 
-def _meaning(fields: Fields, context: KnowledgeContext, key: str, word: str, *, otherwise: str) -> Meaning:
-    meaning = context.vocabularies.meaning("importance" if key == "priority" else key, word)
+def meaning_of(fields: Fields, context: KnowledgeContext, key: str, word: str, *, otherwise: str) -> Meaning:
+    """What the word in a field means; one that means nothing yet is kept and reported."""
+    meaning = context.vocabularies.meaning(context.vocabulary_of.get(key, key), word)
     context.findings.meant(fields.origin, key, meaning)
     if meaning.target is None:
         fields.note(kinds.VALUE_UNKNOWN, f"{otherwise}、値は{KEPT}", field=key, value=word)
@@ -152,7 +156,8 @@ def _project(fields: Fields, context: KnowledgeContext) -> Origin | None:
     return thing.target
 
 
-def _person(fields: Fields, context: KnowledgeContext, *, by_id: str, by_name: str) -> PersonText | None:
+def person_of(fields: Fields, context: KnowledgeContext, *, by_id: str, by_name: str) -> PersonText | None:
+    """The person a record names by id or by name; None when it names nobody."""
     reference = fields.reference(by_id)
     name = fields.line(by_name, limit=NAME_LIMIT)
     if reference is not None:
@@ -161,38 +166,41 @@ def _person(fields: Fields, context: KnowledgeContext, *, by_id: str, by_name: s
             return PersonText(name or context.users[origin], origin)
         fields.note(kinds.REFERENCE_DANGLING, f"人と結び付けず、値は{KEPT}", field=by_id, value=origin)
         fields.keep(by_id, fields.whole(by_id))
-    return None if name is None else _named(fields, context, by_name, name)
+    return None if name is None else named(fields, context, by_name, name)
 
 
-def _creator(fields: Fields, context: KnowledgeContext) -> PersonText | None:
-    creator = _person(fields, context, by_id="created_by_id", by_name="created_by")
+def creator_of(fields: Fields, context: KnowledgeContext) -> PersonText | None:
+    """Who made the record; reported when nobody is named."""
+    creator = person_of(fields, context, by_id="created_by_id", by_name="created_by")
     if creator is None:
         fields.note(kinds.FIELD_ABSENT, "作成者を「不明」とする", field="created_by")
     return creator
 
 
-def _named(fields: Fields, context: KnowledgeContext, key: str, name: str) -> PersonText:
+def named(fields: Fields, context: KnowledgeContext, key: str, name: str) -> PersonText:
+    """The name, with the record of the person when that is certain."""
     thing = context.people.find(name)
     context.findings.linked(fields.origin, key, thing)
     return PersonText(name, thing.target)
 
 
-def _related(fields: Fields, context: KnowledgeContext) -> tuple[Origin, ...]:
+def related_of(fields: Fields, context: KnowledgeContext, key: str) -> tuple[Origin, ...]:
+    """The records of the same file that the record names; each once, those that are not there reported."""
     found: list[Origin] = []
     dangling: list[str] = []
-    for name in fields.references("related_knowledge_ids"):
+    for name in fields.references(key):
         origin = Origin(fields.origin.file, name)
         if origin == fields.origin:
-            fields.note(kinds.REFERENCE_SELF, "関連を付けない", field="related_knowledge_ids")
+            fields.note(kinds.REFERENCE_SELF, "関連を付けない", field=key)
         elif origin in found:
-            fields.note(kinds.REFERENCE_TWICE, "1件として扱う", field="related_knowledge_ids", value=origin)
+            fields.note(kinds.REFERENCE_TWICE, "1件として扱う", field=key, value=origin)
         elif origin in context.known:
             found.append(origin)
         else:
             dangling.append(name)
-            fields.note(kinds.REFERENCE_DANGLING, f"関連を付けず、番号は{KEPT}", field="related_knowledge_ids", value=origin)
+            fields.note(kinds.REFERENCE_DANGLING, f"関連を付けず、番号は{KEPT}", field=key, value=origin)
     if dangling:
-        fields.keep("related_knowledge_ids", list(dangling))
+        fields.keep(key, list(dangling))
     return tuple(found)
 
 
@@ -207,7 +215,7 @@ def _comments(fields: Fields, context: KnowledgeContext) -> tuple[PlannedComment
             part.note(kinds.RECORD_INCOMPLETE, f"コメントにせず、値は{KEPT}", field="content")
             part.keep("user", name)
             continue
-        author = _named(fields, context, "comments[].user", name) if name else PersonText("不明")
+        author = named(fields, context, "comments[].user", name) if name else PersonText("不明")
         found.append(PlannedComment(author=author, body=body, created_at=at))
         part.reference("id")
     fields.leave("comments", parts)
@@ -221,7 +229,7 @@ def _history(fields: Fields, context: KnowledgeContext, updated_at: datetime | N
         name, at = part.line("edited_by", limit=NAME_LIMIT), part.instant("edited_at")
         if at is not None and updated_at is not None and at > updated_at:
             part.note(kinds.CONTRADICTION, "そのまま履歴にする", field="edited_at", value="文書の更新日時より後の編集")
-        author = _named(fields, context, "edit_history[].edited_by", name) if name else PersonText("不明")
+        author = named(fields, context, "edit_history[].edited_by", name) if name else PersonText("不明")
         found.append(PlannedRevision(author=author, reason=part.line("changes", limit=REASON_LIMIT) or "", at=at))
         part.count("version")
     fields.leave("edit_history", parts)

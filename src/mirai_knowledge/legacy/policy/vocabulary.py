@@ -31,6 +31,10 @@ CATEGORY = {
     "施工": "施工計画", "品質": "品質管理", "QC": "品質管理", "安全": "安全衛生", "安全管理": "安全衛生", "Safety": "安全衛生",
     "環境": "環境対策", "原価": "原価管理", "出来形": "出来形管理", "工程": "工程管理",
 }  # fmt: skip
+SOP_CATEGORY = {
+    "施工計画": "施工", "施工管理": "施工", "品質管理": "品質", "安全管理": "安全", "安全衛生": "安全", "環境対策": "環境",
+    "出来形管理": "出来形",
+}  # fmt: skip
 TARGETS = {
     "role": frozenset(ROLES.values()),
     "project_status": frozenset(PROJECT_STATUS.values()),
@@ -50,6 +54,7 @@ class Masters:
 
     work_types: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    sop_categories: Mapping[str, str] = field(default_factory=dict)
 
 
 class Vocabularies:
@@ -62,10 +67,9 @@ class Vocabularies:
             "status": _folded(STATUS),
             "importance": _folded(IMPORTANCE),
             "work_type": _folded(masters.work_types),
-            "category": _folded(masters.categories),
+            "category": _with_usual(CATEGORY, masters.categories),
+            "sop_category": _with_usual(SOP_CATEGORY, masters.sop_categories),
         }
-        usual = {word: self._tables["category"].get(fold(name)) for word, name in CATEGORY.items()}
-        self._tables["category"] = _folded({word: code for word, code in usual.items() if code}) | self._tables["category"]
         self._told = {
             name: {fold(word).strip(): target for word, target in mapping.words_of(name).items() if target is not None}
             for name in self._tables
@@ -95,12 +99,19 @@ class Vocabularies:
 def unknown_targets(vocabularies: Vocabularies, mapping: WordMapping) -> tuple[tuple[str, str], ...]:
     """The words of a mapping that are told to mean something there is not, as (field, what it was told to mean)."""
     wrong = []
-    for name in ("role", "project_status", "work_type", "status", "importance", "category"):
+    for name in ("role", "project_status", "work_type", "status", "importance", "category", "sop_category"):
         allowed = vocabularies.targets(name)
         for word, target in mapping.words_of(name).items():
             if target is not None and target not in allowed and fold(target).strip() not in allowed:
                 wrong.append((f"{name}.{word}", target))
     return tuple(wrong)
+
+
+def _with_usual(words: Mapping[str, str], masters: Mapping[str, str]) -> dict[str, str]:
+    """The masters, and the usual words for those that are there."""
+    table = _folded(masters)
+    usual = {word: table.get(fold(name)) for word, name in words.items()}
+    return _folded({word: code for word, code in usual.items() if code}) | table
 
 
 def _folded(table: Mapping[str, str]) -> dict[str, str]:

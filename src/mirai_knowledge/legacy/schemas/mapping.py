@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VOCABULARIES = ("role", "project_status", "work_type", "status", "importance", "category", "project")
+VOCABULARIES = ("role", "project_status", "work_type", "status", "importance", "category", "sop_category", "project")
 
 Words: TypeAlias = dict[str, str | None]
 
@@ -23,6 +23,7 @@ class WordMapping(BaseModel):
     status: Words = Field(default_factory=dict)
     importance: Words = Field(default_factory=dict)
     category: Words = Field(default_factory=dict)
+    sop_category: Words = Field(default_factory=dict)
     project: Words = Field(default_factory=dict)
 
     def words_of(self, vocabulary: str) -> Words:

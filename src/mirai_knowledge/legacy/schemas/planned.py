@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.legacy.schemas.source import Origin, RawObject
 
 Importance: TypeAlias = Literal["low", "medium", "high", "critical"]
@@ -102,4 +103,32 @@ class PlannedKnowledge(Planned):
     helpful: int
     related: tuple[Origin, ...]
     comments: tuple[PlannedComment, ...]
+    history: tuple[PlannedRevision, ...]
+
+
+SopRow: TypeAlias = dict[str, JsonValue]
+"""A row of a procedure, as the kind keeps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSop(Planned):
+    """A standard work procedure with what belongs to it."""
+
+    title: str
+    summary: str
+    purpose: str
+    scope: str
+    steps: tuple[SopRow, ...]
+    checklist: tuple[SopRow, ...]
+    precautions: tuple[str, ...]
+    references: tuple[SopRow, ...]
+    body: str
+    state: State
+    category: str | None
+    tags: tuple[str, ...]
+    creator: PersonText | None
+    author: PersonText | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    related: tuple[Origin, ...]
     history: tuple[PlannedRevision, ...]

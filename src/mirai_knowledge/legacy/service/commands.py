@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from mirai_knowledge.accounts.schemas.intake import LoadPerson
 from mirai_knowledge.documents.schemas.intake import LoadComment, LoadDocument, LoadHistory
 from mirai_knowledge.kernel import clock
+from mirai_knowledge.knowledge.schemas import KnowledgeContent
 from mirai_knowledge.legacy.policy.findings import Findings
 from mirai_knowledge.legacy.schemas import findings as kinds
 from mirai_knowledge.legacy.schemas.planned import (
@@ -20,12 +21,13 @@ from mirai_knowledge.legacy.schemas.planned import (
     PlannedPerson,
     PlannedProject,
     PlannedRevision,
+    PlannedSop,
 )
 from mirai_knowledge.legacy.schemas.runs import Known
 from mirai_knowledge.legacy.schemas.source import Origin, Refused
 from mirai_knowledge.projects.schemas import LoadProject
+from mirai_knowledge.sops.schemas import SopContent
 
-KIND = "knowledge"
 NOBODY = "不明"
 ARCHIVED = "移行元で廃止されていた文書です"
 
@@ -75,44 +77,69 @@ def load_project(planned: PlannedProject, _known: Known | None, _subjects: Subje
 
 
 def load_document(planned: PlannedKnowledge, known: Known | None, subjects: Subjects) -> LoadDocument:
-    """The document as documents take it over. Its present text is in force since its last change, at the latest since now."""
-    now = clock.now()
-    created = planned.created_at or planned.updated_at or now
-    updated = planned.updated_at or created
-    return LoadDocument.model_validate(
+    """The document as documents take it over. Its present text is in force since its last change, at the latest since now.
+
+    Raises ValidationError for what the kind does not take.
+    """
+    content = KnowledgeContent(title=planned.title, summary=planned.summary, body=planned.body, importance=planned.importance)
+    own = {
+        "project_id": None if planned.project is None else subjects.get(planned.project),
+        "owner_name": planned.owner_name,
+        "comments": tuple(_comment(entry, subjects, _times(planned)[0]) for entry in planned.comments),
+        "views": planned.views,
+        "helpful": planned.helpful,
+    }
+    return LoadDocument.model_validate(_document(planned, known, subjects, content=content) | own)
+
+
+def load_sop(planned: PlannedSop, known: Known | None, subjects: Subjects) -> LoadDocument:
+    """The procedure as documents take it over, as `load_document` does; raises ValidationError alike."""
+    content = SopContent.model_validate(
         {
-            "file": planned.origin.file,
-            "origin_id": planned.origin.id,
-            "attributes": planned.attributes,
-            "document_id": None if known is None else known.subject_id,
-            "kind": KIND,
-            "content": {
-                "title": planned.title,
-                "summary": planned.summary,
-                "body": planned.body,
-                "importance": planned.importance,
-                "language": "ja",
-            },
-            "published": planned.state != "draft",
-            "archived_reason": ARCHIVED if planned.state == "archived" else None,
-            "project_id": None if planned.project is None else subjects.get(planned.project),
-            "category": planned.category,
-            "aliases": (alias_of(planned.origin),),
-            "tags": planned.tags,
-            "owner_name": planned.owner_name,
-            "creator_id": _id_of(planned.creator, subjects),
-            "creator_name": _name_of(planned.creator),
-            "author_id": _id_of(planned.author, subjects),
-            "author_name": _name_of(planned.author),
-            "created_at": created,
-            "updated_at": updated,
-            "in_force_from": min(updated, now),
-            "history": tuple(_history(entry, subjects, created) for entry in planned.history),
-            "comments": tuple(_comment(entry, subjects, created) for entry in planned.comments),
-            "views": planned.views,
-            "helpful": planned.helpful,
+            "title": planned.title,
+            "summary": planned.summary,
+            "purpose": planned.purpose,
+            "scope": planned.scope,
+            "steps": planned.steps,
+            "checklist": planned.checklist,
+            "precautions": [{"id": f"p{place}", "text": text} for place, text in enumerate(planned.precautions, start=1)],
+            "references": planned.references,
+            "body": planned.body,
         }
     )
+    return LoadDocument.model_validate(_document(planned, known, subjects, content=content))
+
+
+def _document(
+    planned: PlannedKnowledge | PlannedSop, known: Known | None, subjects: Subjects, *, content: KnowledgeContent | SopContent
+) -> dict[str, object]:
+    created, updated = _times(planned)
+    return {
+        "file": planned.origin.file,
+        "origin_id": planned.origin.id,
+        "attributes": planned.attributes,
+        "document_id": None if known is None else known.subject_id,
+        "kind": "sop" if isinstance(content, SopContent) else "knowledge",
+        "content": content.model_dump(mode="json"),
+        "published": planned.state != "draft",
+        "archived_reason": ARCHIVED if planned.state == "archived" else None,
+        "category": planned.category,
+        "aliases": (alias_of(planned.origin),),
+        "tags": planned.tags,
+        "creator_id": _id_of(planned.creator, subjects),
+        "creator_name": _name_of(planned.creator),
+        "author_id": _id_of(planned.author, subjects),
+        "author_name": _name_of(planned.author),
+        "created_at": created,
+        "updated_at": updated,
+        "in_force_from": min(updated, clock.now()),
+        "history": tuple(_history(entry, subjects, created) for entry in planned.history),
+    }
+
+
+def _times(planned: PlannedKnowledge | PlannedSop) -> tuple[datetime, datetime]:
+    created = planned.created_at or planned.updated_at or clock.now()
+    return created, planned.updated_at or created
 
 
 def alias_of(origin: Origin) -> str:

@@ -90,6 +90,7 @@ def _go_through(run: CurrentRun) -> Report:
     making.make_projects(run, _steps(run, run.planner.projects(), commands.load_project))
     _refuse_targets(run.planner.unknown_projects())
     making.make_documents(run, _steps(run, run.planner.knowledge(), commands.load_document))
+    making.make_documents(run, _steps(run, run.planner.sops(), commands.load_sop))
     making.make_links(run)
     run.flush_rows()
     return report(run.source.folder, run.planner.findings, run.tally, run.planner.vocabularies)

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from mirai_knowledge.accounts import intake as accounts
 from mirai_knowledge.accounts.schemas.intake import LoadPeople, LoadPerson
 from mirai_knowledge.documents import intake as documents
 from mirai_knowledge.documents.schemas.intake import LinkDocuments, LoadDocument, LoadDocuments, LoadLink
-from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge, PlannedPerson, PlannedProject
+from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge, PlannedPerson, PlannedProject, PlannedSop
 from mirai_knowledge.legacy.schemas.runs import Outcome
 from mirai_knowledge.legacy.service.current import CurrentRun, Made, Step
 from mirai_knowledge.projects import intake as projects
 from mirai_knowledge.projects.schemas import LoadProject, LoadProjects
 
+D = TypeVar("D", PlannedKnowledge, PlannedSop)
 BATCH = 200
 LINKS_AT_ONCE = 1000
 PROJECT_OUTCOMES: dict[str, Outcome] = {"added": "added", "changed": "changed", "unchanged": "unchanged", "differs": "kept"}
@@ -39,7 +41,7 @@ def make_projects(run: CurrentRun, steps: Iterator[Step[PlannedProject, LoadProj
             run.made(step.planned, Made("projects", item.project_id, None, PROJECT_OUTCOMES[item.outcome], made))
 
 
-def make_documents(run: CurrentRun, steps: Iterator[Step[PlannedKnowledge, LoadDocument]]) -> None:
+def make_documents(run: CurrentRun, steps: Iterator[Step[D, LoadDocument]]) -> None:
     """Every step has its document; its links wait until all documents are there."""
     while batch := list(islice(steps, BATCH)):
         commands = tuple(step.command for step in batch)

@@ -13,14 +13,17 @@ from mirai_knowledge.legacy.policy.matching import PersonNames, ProjectNames
 from mirai_knowledge.legacy.policy.people import PeopleContext, note_doubled, plan_experts, plan_users
 from mirai_knowledge.legacy.policy.projects import ProjectContext, plan_projects, project_names
 from mirai_knowledge.legacy.policy.raw import without_secrets
+from mirai_knowledge.legacy.policy.sops import plan_sops
 from mirai_knowledge.legacy.policy.vocabulary import Masters, Vocabularies
 from mirai_knowledge.legacy.schemas.mapping import WordMapping
-from mirai_knowledge.legacy.schemas.planned import Planned, PlannedKnowledge, PlannedPerson, PlannedProject
+from mirai_knowledge.legacy.schemas.planned import Planned, PlannedKnowledge, PlannedPerson, PlannedProject, PlannedSop
 from mirai_knowledge.legacy.schemas.source import (
     EXPERTS,
     KNOWLEDGE,
     KNOWLEDGE_DETAILS,
     PROJECTS,
+    SOP_DETAILS,
+    SOPS,
     USERS,
     Origin,
     Record,
@@ -29,6 +32,7 @@ from mirai_knowledge.legacy.schemas.source import (
 from mirai_knowledge.legacy.service.folder import Folder
 
 KNOWLEDGE_FILES = (KNOWLEDGE, KNOWLEDGE_DETAILS)
+SOP_FILES = (SOPS, SOP_DETAILS)
 P = TypeVar("P", bound=Planned)
 
 
@@ -85,7 +89,21 @@ class Planner:
 
     def knowledge(self) -> Iterator[PlannedKnowledge | Refused]:
         """The documents, one by one."""
-        context = KnowledgeContext(
+        context = self._context()
+        for name in KNOWLEDGE_FILES:
+            for planned in plan_knowledge(self._folder.records(name, self.findings), context):
+                yield _sealed(planned)
+
+    def sops(self) -> Iterator[PlannedSop | Refused]:
+        """The standard work procedures, one by one."""
+        context = self._context()
+        context.vocabulary_of = {"category": "sop_category"}
+        for name in SOP_FILES:
+            for planned in plan_sops(self._folder.records(name, self.findings), context):
+                yield _sealed(planned)
+
+    def _context(self) -> KnowledgeContext:
+        return KnowledgeContext(
             self.findings,
             self.vocabularies,
             people=PersonNames(self._people.items()),
@@ -93,9 +111,6 @@ class Planner:
             known=frozenset(self._known_documents()),
             users={origin: name for origin, name in self._people.items() if origin.file == USERS},
         )
-        for name in KNOWLEDGE_FILES:
-            for planned in plan_knowledge(self._folder.records(name, self.findings), context):
-                yield _sealed(planned)
 
     def _whole(self, name: str) -> tuple[list[Record], list[Refused]]:
         found = list(self._folder.records(name, self.findings))
@@ -104,7 +119,7 @@ class Planner:
     def _known_documents(self) -> Iterator[Origin]:
         yield from self._around.documents
         unheard = Findings()
-        for name in KNOWLEDGE_FILES:
+        for name in (*KNOWLEDGE_FILES, *SOP_FILES):
             for record in self._folder.records(name, unheard):
                 if isinstance(record, Record) and record.raw.get("title"):
                     yield record.origin

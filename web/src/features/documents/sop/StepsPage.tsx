@@ -99,7 +99,7 @@ function Cards({ document, found, id }: { document: DocumentView; found: Edition
   const last = at >= parts.steps.length;
   return (
     <>
-      <Progress value={(at / parts.steps.length) * 100} aria-label={n.steps} mb="md" />
+      <Progress value={parts.steps.length > 0 ? (at / parts.steps.length) * 100 : 100} aria-label={n.steps} mb="md" />
       <div className={classes.card} ref={top} tabIndex={-1}>
         {step ? (
           <StepCard
