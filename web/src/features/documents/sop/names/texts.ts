@@ -38,6 +38,10 @@ export const names = defineTexts(
     precautions: 'Precautions',
     references: 'Laws and documents referred to',
     notes: 'Notes',
-    duration: (minutes: number) => `About ${minutes} minutes`,
+    duration: (minutes: number) => {
+      const hours = Math.floor(minutes / 60);
+      const rest = minutes % 60;
+      return `About ${hours > 0 ? `${hours} h ` : ''}${rest > 0 || hours === 0 ? `${rest} min` : ''}`.trim();
+    },
   },
 );
