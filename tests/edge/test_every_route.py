@@ -13,7 +13,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from litestar.types import ASGIApp
 
-from mirai_knowledge.documents.policy import P_071
+from mirai_knowledge.documents.policy import COMMENT, P_071
 from mirai_knowledge.documents.schemas.kinds import all_kinds
 from mirai_knowledge.edge.envelope import Envelope
 from mirai_knowledge.entry import wiring
@@ -143,7 +143,7 @@ def test_each_role_passes_where_its_rights_say_so(
 def rights_of(rule: Rule) -> set[str]:
     """The rights of which one is needed; none at all when signing in is enough."""
     if rule is P_071:
-        return {kind.writes.right.code for kind in all_kinds() if kind.writes.right is not None}
+        return {COMMENT.code, *(kind.writes.right.code for kind in all_kinds() if kind.writes.right is not None)}
     return {rule.right.code} if rule.right is not None else set()
 
 
