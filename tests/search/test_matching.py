@@ -113,6 +113,19 @@ def test_pieces_of_a_word_in_katakana_find_nothing_by_themselves(signed_in: Sign
     assert "10月の予定" not in titles(find(reader, "10立方メートル"))
 
 
+def test_a_word_in_hiragana_is_one_word(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:
+    for title in ("足場の点検をする", "清掃をする", "打継ぎ部の処理", "次の打合せ"):
+        write(signed_in, title, "本文です。")
+    machine.catch_up()
+    for words, title, mark in (("あしば", "足場の点検をする", "足場"), ("うちつぎ", "打継ぎ部の処理", "打継ぎ")):
+        found = find(reader, words)
+        assert titles(found) == [title]
+        assert "".join(marks(found["hits"][0]["title"])) == mark
+    assert titles(find(reader, "せいそうをする"))[:1] == ["清掃をする"], (
+        "a sentence is not one word, and is understood all the same"
+    )
+
+
 def test_the_beginning_of_a_number_finds_those_that_begin_so(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:
     for number in ("SOP-012", "SOP-013", "QA-1"):
         write(signed_in, f"手順 {number[-1]}", "本文です。", number=number)

@@ -7,7 +7,7 @@ import regex
 import tantivy
 
 from mirai_knowledge.search.policy.analysis import characters, code_forms, fold, in_short, morphemes, reading
-from mirai_knowledge.search.policy.wish import Wish
+from mirai_knowledge.search.policy.wish import HIRAGANA, Wish
 from mirai_knowledge.search.queries.index import FACETS, schema
 from mirai_knowledge.search.schemas import Find
 
@@ -18,7 +18,6 @@ MAX_TERMS = 32
 COMMON = 0.2
 """A word that stands in more than this part of all things tells little."""
 FEW = 100
-HIRAGANA = regex.compile(r"[\p{Hiragana}ー]+")
 KATAKANA = regex.compile(r"[\p{Katakana}ー]{2,}")
 SMALL_NUMBER = regex.compile(r"\d{1,2}")
 CODE_BEGINNING = regex.compile(r"[a-z]{2,6}-?\d{0,5}")
@@ -94,9 +93,7 @@ def _wanted(wish: Wish, searcher: tantivy.Searcher | None) -> tuple[list[tantivy
 
 def _without_pieces(wish: Wish, asked: Sequence[Asked], *, narrow: bool) -> list[Asked]:
     """What tells something by itself: no pieces of words in kana, which stand in many other words, and no small numbers."""
-    in_hiragana = [word for word in wish.words[:MAX_TERMS] if narrow and HIRAGANA.fullmatch(word)]
-    spelled = [list(morphemes(fold(word))) for word in in_hiragana]
-    strange = {token.term for tokens in spelled if len(tokens) > 1 for token in tokens}
+    strange = wish.pieces if narrow else frozenset()
     return [
         (field, term)
         for field, term in asked
