@@ -22,7 +22,7 @@ from tests.cast import Member
 from tests.conftest import SignedIn
 from tests.documents.doors import HERE, content, draft_of, save, show
 from tests.legacy.commands import Mks
-from tests.legacy.folders import expert, knowledge, project, user, write_folder
+from tests.legacy.folders import expert, knowledge, project, sop, user, write_folder
 
 SignIn: TypeAlias = Callable[[Member], SignedIn]
 FIRST = "L-knowledge-1"
@@ -127,6 +127,28 @@ def test_an_undo_leaves_what_people_have_worked_on_and_names_it(mks: Mks, signed
     assert reasons[("knowledge.json", "1")] == "取り込み後に人がコメントした"
     assert reasons[("knowledge.json", "2")] == "取り込み後に人が変更した"
     assert show(writer, first).body["comments_count"] == 2
+
+
+def test_a_procedure_that_was_gone_through_stays_with_its_record(mks: Mks, signed_in: SignIn, tmp_path: Path) -> None:
+    person = signed_in(cast.construction)
+
+    def go_through(number: int) -> str:
+        page = show(person, {"id": f"L-sop_details-{number}"}).body
+        sent = {"edition_id": page["edition"]["id"], "results": [{"item_id": "c1", "outcome": "ok"}]}
+        assert person.post(f"{HERE}/{page['id']}/checklist-runs", sent).status == 201
+        return str(page["id"])
+
+    folder = whole(tmp_path / "in", sop_details=[sop(), sop(id=2)])
+    mks.json("load", folder)
+    used = go_through(1)
+    whole(folder, sop_details=[sop(), sop(id=2, purpose="別の目的")])
+    mks.json("load", folder)
+    go_through(2)
+    kept = {(item["id"], item["reason"]) for run in ("2", "1") for item in mks.json("undo", run)["kept"]}
+    words = "取り込み後に人が点検などの記録を残した"
+    assert {("1", words), ("2", words)} <= kept
+    assert len(person.get(f"{HERE}/{used}/checklist-runs").body["items"]) == 1
+    assert show(person, {"id": "L-sop_details-2"}).status == 200
 
 
 def test_undoing_a_later_run_brings_the_former_state_back(mks: Mks, signed_in: SignIn, tmp_path: Path) -> None:

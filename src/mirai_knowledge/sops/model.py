@@ -29,8 +29,9 @@ class ChecklistRun(Base):
         Index(None, "edition_id"),
     )
     id: Mapped[ChecklistRunId] = mapped_column(Uuid(), primary_key=True)
-    document_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("document.id", ondelete="CASCADE"))
-    edition_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("edition.id", ondelete="CASCADE"))
+    # A procedure that was gone through cannot be taken back: the record is evidence.
+    document_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("document.id"))
+    edition_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("edition.id"))
     edition_no: Mapped[int]
     project_id: Mapped[UUID | None] = mapped_column(Uuid(), ForeignKey("project.id"))
     place: Mapped[str] = mapped_column(String(200))

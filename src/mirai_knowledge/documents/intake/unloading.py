@@ -24,7 +24,7 @@ from mirai_knowledge.kernel.rights import require
 
 def unload_documents(tx: Tx, actor: Actor, run: UUID) -> UnloadReport:
     """The documents that the run added are gone, and those it changed stand as before; except those that people have
-    changed, commented on or linked since. Rule P-076.
+    changed, commented on, linked or worked by since. Rule P-076.
     """
     require(actor, P_076)
     removed: list[UUID] = []
@@ -54,8 +54,8 @@ def _remove(tx: Tx, actor: Actor, document: Document) -> KeptReason | None:
     try:
         with tx.begin_nested():
             tx.execute(delete(Document).where(Document.id == document.id))
-    except IntegrityError:  # another document is told to stand in its place
-        return "linked"
+    except IntegrityError as fault:
+        return _still_needed(fault)
     return None
 
 
@@ -65,13 +65,23 @@ def _revert(tx: Tx, actor: Actor, document: Document, *, run: UUID) -> KeptReaso
     edition = queries.find_edition_of_run(tx, actor, document.id, run=run)
     if edition is not None:
         before = queries.find_before(tx, actor, edition)
-        tx.delete(edition)
-        tx.flush()  # the edition before it is without an end again, and only one may be
+        try:
+            with tx.begin_nested():
+                tx.delete(edition)
+                tx.flush()  # the edition before it is without an end again, and only one may be
+        except IntegrityError as fault:
+            return _still_needed(fault)
         if before is not None:
             before.end(None)
     bring_back(tx, document)
     seal(document)
     return None
+
+
+def _still_needed(fault: IntegrityError) -> KeptReason:
+    """Another document is told to stand in its place, or records of people's work rest on it."""
+    table = getattr(getattr(fault.orig, "diag", None), "table_name", None)
+    return "linked" if table == Document.__tablename__ else "used"
 
 
 def _loaded_comments(document: Document) -> int:

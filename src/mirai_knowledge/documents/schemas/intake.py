@@ -144,7 +144,7 @@ class LoadReport(Struct, frozen=True, kw_only=True):
     items: tuple[LoadedDocument, ...]
 
 
-KeptReason = Literal["changed", "commented", "linked"]
+KeptReason = Literal["changed", "commented", "linked", "used"]
 
 
 class KeptDocument(Struct, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ def upgrade() -> None:
         """
         CREATE TABLE checklist_run (
             id uuid CONSTRAINT pk_checklist_run PRIMARY KEY,
-            document_id uuid NOT NULL CONSTRAINT fk_checklist_run_document_id_document REFERENCES document (id) ON DELETE CASCADE,
-            edition_id uuid NOT NULL CONSTRAINT fk_checklist_run_edition_id_edition REFERENCES edition (id) ON DELETE CASCADE,
+            document_id uuid NOT NULL CONSTRAINT fk_checklist_run_document_id_document REFERENCES document (id),
+            edition_id uuid NOT NULL CONSTRAINT fk_checklist_run_edition_id_edition REFERENCES edition (id),
             edition_no integer NOT NULL,
             project_id uuid CONSTRAINT fk_checklist_run_project_id_project REFERENCES project (id),
             place varchar(200) NOT NULL,
