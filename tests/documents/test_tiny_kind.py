@@ -18,7 +18,8 @@ from tests.documents.doors import HERE, SignIn, draft_of, publish, revise, save,
 class Signboard:
     """看板: one line of at most 20 characters, written by who manages the masters."""
 
-    code, name, prefix, schema_version, routed = "signboard", "看板", "SB", 1, False
+    code, name, prefix, schema_version, routed, drafted = "signboard", "看板", "SB", 1, False, True
+    states: Mapping[str, str] = {}
     writes = Rule("P-999", "看板を書けるのは、マスタを管理する人です", MASTER_MANAGE, False)
 
     def parse(self, content: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

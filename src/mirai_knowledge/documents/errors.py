@@ -66,6 +66,13 @@ class ContentRefused(Invalid):
     title = "文書の内容を確認してください"
 
 
+class NotDrafted(Conflict):
+    """The kind has no drafts: its records are changed by the verbs of their slice."""
+
+    code = "document.not_drafted"
+    title = "この種類の文書に下書きはありません"
+
+
 class DocumentMoveRefused(Conflict):
     """The document's state refuses the move."""
 

@@ -18,6 +18,15 @@ class DocumentStarted(Event):
 
 @declare
 @dataclass(frozen=True, slots=True)
+class RecordMoved(Event):
+    """A record of a kind without drafts is new, changed, or in another state."""
+
+    name: ClassVar[str] = "document.record_moved"
+    document_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
 class DraftStarted(Event):
     """Somebody began to revise a document."""
 

@@ -91,5 +91,6 @@ def _facts(found: FoundDocument) -> Facts:
         updated_at=found.updated_at,
         category=category,
         project=project,
+        own_state=Named(found.own_state.code, found.own_state.name) if found.own_state else None,
         work_types=found.work_types,
     )

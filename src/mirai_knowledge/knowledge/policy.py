@@ -1,5 +1,7 @@
 """Who writes knowledge, and what it brings to the port of kinds."""
 
+from collections.abc import Mapping
+
 from mirai_knowledge.documents.policy.content import as_json, fit
 from mirai_knowledge.documents.policy.markdown import render
 from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES, Content, Item, Projection, Section
@@ -20,6 +22,8 @@ class KnowledgeKind:
     schema_version = 1
     writes = P_080
     routed = False
+    drafted = True
+    states: Mapping[str, str] = {}
 
     def parse(self, content: Content) -> dict[str, JsonValue]:
         """Every field in its place, no character changed; raises ContentRefused."""

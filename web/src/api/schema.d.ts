@@ -1765,6 +1765,7 @@ export interface components {
             is_material: boolean;
             kind: string;
             number: string | null;
+            own_state: components["schemas"]["NamedCode"] | null;
             owner: components["schemas"]["PersonRef"] | null;
             project: components["schemas"]["ProjectName"] | null;
             /** @enum {string} */
@@ -1816,6 +1817,7 @@ export interface components {
             next_review_on: string | null;
             number: string | null;
             outline: components["schemas"]["Heading"][];
+            own_state: components["schemas"]["NamedCode"] | null;
             owner: components["schemas"]["PersonRef"] | null;
             project: components["schemas"]["ProjectName"] | null;
             /** @enum {string} */
@@ -2039,6 +2041,7 @@ export interface components {
             /** Format: date-time */
             in_force_from: string;
             kind: string;
+            own_state: components["schemas"]["Named"] | null;
             project: components["schemas"]["Named"] | null;
             score: number;
             section_anchor: string;
@@ -2056,6 +2059,7 @@ export interface components {
         KindView: {
             can_write: boolean;
             code: string;
+            drafted: boolean;
             name: string;
         };
         /** LinkView */

@@ -53,7 +53,8 @@ class Document(Base):
     """One document. `serial` gives its code; `version` counts its properties, `draft_version` its draft.
 
     `draft_version` goes on counting when a draft is published or discarded, so a late save never meets a later draft
-    that happens to have its number. `intake_seal` is what an import left; while it still fits, nobody has worked on it since.
+    that happens to have its number. `own_state` is that of a kind without drafts. `intake_seal` is what an import left; while
+    it still fits, nobody has worked on it since.
     """
 
     __tablename__ = "document"
@@ -98,6 +99,7 @@ class Document(Base):
     helpful_base: Mapped[int]
     intake_run: Mapped[UUID | None]
     intake_seal: Mapped[str | None] = mapped_column(String(80))
+    own_state: Mapped[str | None] = mapped_column(String(20))
     legacy: Mapped[dict[str, JsonValue] | None] = mapped_column(JSONB(none_as_null=True))
 
     tally: Mapped["DocumentTally"] = relationship("DocumentTally", lazy="raise", viewonly=True, uselist=False)

@@ -8,6 +8,7 @@ from sqlalchemy import Label
 from mirai_knowledge.documents.model import Document
 from mirai_knowledge.documents.policy import seeing
 from mirai_knowledge.documents.policy.rules import P_061, P_062, P_063, P_064, P_065, P_066, P_067, PUBLISH
+from mirai_knowledge.documents.schemas.kinds import kind_of
 from mirai_knowledge.documents.schemas.views import DocumentCan
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.errors import Forbidden
@@ -77,8 +78,9 @@ def document_can(document: Document, held: Abilities, *, draft: bool, internal: 
     """What may be done to the document, as it stands; `draft` tells whether one is open."""
     in_bin, archived = document.binned_at is not None, document.archived_at is not None
     live = not in_bin and not archived
+    drafted = kind_of(document.kind).drafted
     return DocumentCan(
-        edit=held.edits and live,
+        edit=held.edits and live and drafted,
         publish=held.publishes and live and draft,
         change=held.edits and not in_bin,
         set_audience=held.regrants and not in_bin,

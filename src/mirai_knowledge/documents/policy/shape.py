@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mirai_knowledge.documents.model import Document, DocumentTally, Draft, Edition, Phase
-from mirai_knowledge.documents.schemas.kinds import code_of
+from mirai_knowledge.documents.schemas.kinds import code_of, kind_of
 from mirai_knowledge.documents.schemas.views import (
     Approver,
     DocumentRow,
@@ -56,6 +56,7 @@ def row_of(edition: Edition, number: int | None, around: Around) -> DocumentRow:
         tags=around.tags.get(document.id, ()),
         owner=owner_of(document),
         state=state_of(document, in_force=True, draft=document.id in around.drafts),
+        own_state=own_state_of(document),
         edition_no=number or 0,
         in_force_from=edition.in_force_from or edition.created_at,
         is_material=edition.is_material,
@@ -98,6 +99,12 @@ def state_of(document: Document, *, in_force: bool, draft: bool, scheduled: bool
     if in_force:
         return "revising" if draft else "valid"
     return "scheduled" if scheduled else "draft"
+
+
+def own_state_of(document: Document) -> NamedCode | None:
+    """The state of a record, by its name in the kind; None for a kind with drafts."""
+    code = document.own_state
+    return None if code is None else NamedCode(code, kind_of(document.kind).states.get(code, code))
 
 
 def writers_of(draft: Draft) -> tuple[PersonRef, ...]:

@@ -17,7 +17,7 @@ from mirai_knowledge.documents.model import (
     Edition,
 )
 from mirai_knowledge.documents.policy import access
-from mirai_knowledge.documents.policy.shape import state_of
+from mirai_knowledge.documents.policy.shape import own_state_of, state_of
 from mirai_knowledge.documents.queries.shaping import list_around, list_edition_numbers
 from mirai_knowledge.documents.schemas import Findable, FoundDocument
 from mirai_knowledge.documents.schemas.kinds import code_of, is_known, kind_of, parse_code
@@ -159,6 +159,7 @@ def _found(tx: Tx, actor: Actor, editions: Sequence[Edition]) -> tuple[FoundDocu
                 work_types=tuple(entry.code for entry in around.work_types.get(document.id, ())),
                 project_id=project.id if project else None,
                 project_name=project.name if project else None,
+                own_state=own_state_of(document),
             )
         )
     return tuple(found)

@@ -100,7 +100,9 @@ def list_documents(tx: Tx, actor: Actor, wanted: ListDocuments, *, cursor: str |
 def get_can(_: Tx, actor: Actor) -> DocumentsCan:
     """What the actor may do with documents at large."""
     return DocumentsCan(
-        write=bool(policy.writable_kinds(actor)), publish=actor.may(policy.PUBLISH.code), see_bin=actor.may(policy.BIN.code)
+        write=any(kind.can_write for kind in _kinds(actor)),
+        publish=actor.may(policy.PUBLISH.code),
+        see_bin=actor.may(policy.BIN.code),
     )
 
 
@@ -110,7 +112,7 @@ def _open_to(actor: Actor) -> ColumnElement[bool]:
 
 def _kinds(actor: Actor) -> tuple[KindView, ...]:
     writable = policy.writable_kinds(actor)
-    return tuple(KindView(kind.code, kind.name, kind.code in writable) for kind in all_kinds())
+    return tuple(KindView(kind.code, kind.name, kind.drafted and kind.code in writable, kind.drafted) for kind in all_kinds())
 
 
 def _conditions(tx: Tx, actor: Actor, wanted: ListDocuments) -> dict[str, ColumnElement[bool]]:

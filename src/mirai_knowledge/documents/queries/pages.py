@@ -19,7 +19,7 @@ from mirai_knowledge.documents.model import (
     Helpful,
 )
 from mirai_knowledge.documents.policy import Abilities, document_can
-from mirai_knowledge.documents.policy.shape import Around, owner_of, state_of
+from mirai_knowledge.documents.policy.shape import Around, own_state_of, owner_of, state_of
 from mirai_knowledge.documents.queries.drafts import find_draft_state
 from mirai_knowledge.documents.queries.editions import get_edition_by_number, get_edition_on, get_text
 from mirai_knowledge.documents.queries.finding import find_draft, find_in_force, get_document, get_document_called
@@ -121,6 +121,7 @@ def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:
         number=document.number,
         aliases=tuple(aliases),
         state=_state(tx, actor, parts),
+        own_state=own_state_of(document),
         **{name: getattr(text, name) for name in text.__struct_fields__},
         category=around.category(document),
         audience=document.audience,  # type: ignore[arg-type]  # the table's check says so

@@ -173,3 +173,25 @@ class NewDocument:
     properties: Properties = field(default_factory=Properties)
     links: tuple[SetLink, ...] = ()
     id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A document of a kind without drafts, in the state its slice begins with."""
+
+    kind: str
+    content: dict[str, JsonValue]
+    own_state: str
+    properties: Properties = field(default_factory=Properties)
+    links: tuple[SetLink, ...] = ()
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRecord:
+    """What a slice has changed of its record; what is None stays."""
+
+    content: dict[str, JsonValue] | None = None
+    own_state: str | None = None
+    reason: str | None = None
+    is_material: bool = False

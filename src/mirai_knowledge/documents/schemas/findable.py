@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from mirai_knowledge.documents.schemas.kinds import Section
+from mirai_knowledge.documents.schemas.views import NamedCode
 
 
 class Findable(Struct, frozen=True, kw_only=True):
@@ -46,3 +47,4 @@ class FoundDocument(Struct, frozen=True, kw_only=True):
     work_types: tuple[str, ...]
     project_id: UUID | None
     project_name: str | None
+    own_state: NamedCode | None

@@ -50,7 +50,11 @@ class Item:
 
 
 class Kind(Protocol):
-    """A kind of document. `writes` is the rule that says who writes it; one that is `routed` needs approval to be published."""
+    """A kind of document. `writes` is the rule that says who writes it; one that is `routed` needs approval to be published.
+
+    One that is not `drafted` is a record: each save of its slice is in force at once, and its own `states` (code and name,
+    in their order) stand beside the editions.
+    """
 
     code: str
     name: str
@@ -58,6 +62,8 @@ class Kind(Protocol):
     schema_version: int
     writes: Rule
     routed: bool
+    drafted: bool
+    states: Mapping[str, str]
 
     def parse(self, content: Content) -> dict[str, JsonValue]:
         """The content with every field in its place, no character changed; raises ContentRefused naming wrong fields.

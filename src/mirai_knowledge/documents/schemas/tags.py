@@ -9,6 +9,8 @@ DRAFT_DISCARDED = tag("document.draft_discarded", "下書きを破棄した")
 PUBLISHED = tag("document.published", "版を公開した")
 IN_FORCE = tag("document.in_force", "版が施行された")
 WITHDRAWN = tag("document.edition_withdrawn", "施行待ちの版を取り下げた")
+RECORD_STARTED = tag("document.record_started", "記録を登録した")
+RECORD_SAVED = tag("document.record_saved", "記録を更新した")
 CHANGED = tag("document.changed", "文書の属性を変更した")
 GRANTS_SET = tag("document.grants_set", "文書を見られる人を変更した")
 LINKED = tag("document.linked", "関連する文書を結び付けた")
@@ -48,6 +50,7 @@ name_fields(
         "next_review_on": "次回見直し",
         "edition_id": "版",
         "base_edition_id": "もとの版",
+        "own_state": "状況",
         "content_hash": "本文の照合値",
         "draft_version": "下書きの保存回数",
         "in_force_from": "施行日時",

@@ -63,6 +63,7 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     owner: PersonRef | None
     state: DocumentState
+    own_state: NamedCode | None
     edition_no: int
     in_force_from: datetime
     is_material: bool
@@ -96,11 +97,14 @@ class Facets(Struct, frozen=True, kw_only=True):
 
 
 class KindView(Struct, frozen=True):
-    """A kind of document, and whether the reader may write it."""
+    """A kind of document, and whether the reader may write it in the editor; one that is not `drafted` has a page of its own
+    for that.
+    """
 
     code: str
     name: str
     can_write: bool
+    drafted: bool
 
 
 class DocumentsCan(Struct, frozen=True, kw_only=True):
@@ -312,6 +316,7 @@ class DocumentView(Struct, frozen=True, kw_only=True):
     number: str | None
     aliases: tuple[str, ...]
     state: DocumentState
+    own_state: NamedCode | None
     title: str
     summary: str
     body: str

@@ -1,4 +1,4 @@
-"""The verbs of documents: write, publish, describe, link, archive, throw away, mark, comment, illustrate."""
+"""The verbs of documents: write, publish, record, describe, link, archive, throw away, mark, comment, illustrate."""
 
 from mirai_knowledge.documents.service.attachments import keep_picture
 from mirai_knowledge.documents.service.comments import add_comment, change_comment, delete_comment
@@ -15,6 +15,7 @@ from mirai_knowledge.documents.service.marks import (
 from mirai_knowledge.documents.service.masters import add_category, change_category
 from mirai_knowledge.documents.service.properties import change_document, set_grants
 from mirai_knowledge.documents.service.publishing import COMES_INTO_FORCE, announce_in_force, publish, withdraw_edition
+from mirai_knowledge.documents.service.records import save_record, start_record
 
 __all__ = [
     "COMES_INTO_FORCE",
@@ -36,12 +37,14 @@ __all__ = [
     "remove_link",
     "restore",
     "save_draft",
+    "save_record",
     "set_favourite",
     "set_grants",
     "set_helpful",
     "set_link",
     "start_document",
     "start_draft",
+    "start_record",
     "throw_away",
     "unarchive",
     "withdraw_edition",

@@ -5,28 +5,27 @@ from uuid import UUID
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Recorded, Subject
 from mirai_knowledge.documents import queries
-from mirai_knowledge.documents.errors import DocumentIdTaken, DocumentMoveRefused, DraftExists, NoDraft
+from mirai_knowledge.documents.errors import DocumentMoveRefused, DraftExists, NoDraft
 from mirai_knowledge.documents.events import DocumentStarted, DraftDiscarded, DraftStarted
-from mirai_knowledge.documents.model import Document, DocumentId, DocumentTally
+from mirai_knowledge.documents.model import DocumentId
 from mirai_knowledge.documents.policy import require_ability
 from mirai_knowledge.documents.schemas import NewDocument, SaveDraft, StartDocument
 from mirai_knowledge.documents.schemas.kinds import code_of, content_hash, kind_of
 from mirai_knowledge.documents.schemas.tags import DRAFT_DISCARDED, DRAFT_SAVED, DRAFT_STARTED, STARTED
 from mirai_knowledge.documents.service.links import put_links
-from mirai_knowledge.documents.service.properties import put_properties, put_words, refuse_wrong_properties
-from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, put_draft, refuse_stale
+from mirai_knowledge.documents.service.making import make_document
+from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, put_draft, refuse_stale, refuse_undrafted
 from mirai_knowledge.kernel import changes, clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
-from mirai_knowledge.kernel.ids import new_id
 from mirai_knowledge.kernel.rights import require
 
 
 def start_document(tx: Tx, actor: Actor, command: StartDocument) -> DocumentId:
     """There is a new document with its first draft, seen by those who write it, and this is its id.
 
-    Raises Forbidden (the rule of the kind), ContentRefused, DocumentIdTaken, NumberTaken, and Invalid for an unknown kind
-    or properties that cannot be.
+    Raises Forbidden (the rule of the kind), ContentRefused, DocumentIdTaken, NumberTaken, NotDrafted, and Invalid for an
+    unknown kind or properties that cannot be.
     """
     new = NewDocument(kind=command.kind, content=command.content, properties=command.metadata, id=command.id)
     return start_draft(tx, actor, new)
@@ -36,34 +35,10 @@ def start_draft(tx: Tx, actor: Actor, new: NewDocument) -> DocumentId:
     """As `start_document`, with links at once: how one kind begins another."""
     kind = kind_of(new.kind)
     require(actor, kind.writes)
+    refuse_undrafted(new.kind)
     content = kind.parse(new.content)
-    document_id = DocumentId(new.id or new_id())
-    # It makes starts of a kind follow each other, so that what is asked below still holds when the rows are written.
-    serial = queries.get_next_serial(tx, actor, new.kind)
-    # First: a start that is sent twice would otherwise be told that its own number is taken.
-    if queries.find_taken(tx, actor, document_id) is not None:
-        raise DocumentIdTaken("この id の文書はすでにあります。新しい id で送り直してください。")
-    refuse_wrong_properties(tx, actor, new.properties, kind=new.kind)
     now = clock.now()
-    document = Document(
-        id=document_id,
-        kind=new.kind,
-        serial=serial,
-        audience=new.properties.audience,
-        creator_id=actor.person_id,
-        creator_name=actor.name,
-        language=kind.project(content).language,
-        created_at=now,
-        draft_version=0,
-        views_base=0,
-        helpful_base=0,
-    )
-    document.touch(now)
-    put_properties(tx, actor, document, command=new.properties, own=True)
-    tx.add(document)
-    tx.flush()  # its draft, tags and links point at it, and a number that was taken meanwhile must surface here
-    put_words(tx, document, command=new.properties)
-    tx.add(DocumentTally(document_id=document.id, views=0, helpful=0, comments=0))
+    document = make_document(tx, actor, new, content=content, at=now)
     draft = put_draft(tx, actor, document, content=content, at=now)
     put_links(tx, actor, document, links=new.links)
     after: Recorded = {"kind": document.kind, "code": code_of(document.kind, document.serial), "content_hash": draft.content_hash}
@@ -81,6 +56,7 @@ def save_draft(tx: Tx, actor: Actor, command: SaveDraft, *, document_id: UUID, e
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "edits")
+    refuse_undrafted(document.kind)
     document.refuse_unless_live()
     content = kind_of(document.kind).parse(command.content)
     refuse_stale(tx, actor, document, expected=expected, sent=content)
@@ -129,6 +105,7 @@ def copy_to_draft(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUID, 
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "edits")
+    refuse_undrafted(document.kind)
     document.refuse_unless_live()
     refuse_stale(tx, actor, document, expected=expected)
     if queries.find_draft(tx, actor, document.id) is not None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from mirai_knowledge.documents import queries
-from mirai_knowledge.documents.errors import DraftStale
+from mirai_knowledge.documents.errors import DraftStale, NotDrafted
 from mirai_knowledge.documents.model import AttachmentUse, Document, Draft, Edition
 from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.schemas.kinds import Content, content_hash, kind_of
@@ -30,6 +30,12 @@ def refuse_stale(tx: Tx, actor: Actor, document: Document, *, expected: int, sen
     if sent is not None:
         extra["yours"] = {"content": dict(sent)}
     raise DraftStale("最新の内容を確認して、必要な部分を取り込んでから保存してください。", extra=extra)
+
+
+def refuse_undrafted(kind: str) -> None:
+    """Returns for a kind whose texts begin as drafts; raises NotDrafted for records of a slice of their own."""
+    if not kind_of(kind).drafted:
+        raise NotDrafted(f"{kind_of(kind).name}は、専用の画面から登録・変更してください。")
 
 
 def put_draft(tx: Tx, actor: Actor, document: Document, *, content: dict[str, JsonValue], at: datetime) -> Draft:

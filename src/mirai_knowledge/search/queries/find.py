@@ -112,6 +112,7 @@ def _shown(row: Facts, title: list[Piece], score: float) -> Hit:
         edition_no=row.edition_no,
         in_force_from=row.in_force_from,
         status=row.status,
+        own_state=row.own_state,
         updated_at=row.updated_at,
         score=round(score, 3),
     )

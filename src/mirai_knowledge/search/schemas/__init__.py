@@ -71,6 +71,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     edition_no: int
     in_force_from: datetime
     status: str
+    own_state: Named | None
     updated_at: datetime
     score: float
 

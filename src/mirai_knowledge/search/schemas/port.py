@@ -58,6 +58,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     updated_at: datetime
     category: Named | None = None
     project: Named | None = None
+    own_state: Named | None = None
     work_types: tuple[str, ...] = ()
 
 

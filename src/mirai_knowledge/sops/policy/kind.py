@@ -1,6 +1,6 @@
 """Who writes procedures, and what they bring to the port of kinds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mirai_knowledge.documents.policy.content import as_json, fit
 from mirai_knowledge.documents.policy.markdown import render
@@ -23,6 +23,8 @@ class SopKind:
     schema_version = 1
     writes = P_081
     routed = False
+    drafted = True
+    states: Mapping[str, str] = {}
 
     def parse(self, content: Content) -> dict[str, JsonValue]:
         """Every field in its place, no character changed; raises ContentRefused."""

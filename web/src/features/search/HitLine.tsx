@@ -30,6 +30,7 @@ export function HitLine({ hit }: { hit: Hit }) {
             <Pieces pieces={hit.title} />
           </span>
         </Link>
+        {hit.own_state && <Pill>{hit.own_state.name}</Pill>}
         {tone !== undefined && <Pill tone={tone}>{t.status(hit.status)}</Pill>}
       </div>
       <p className={classes.snippet}>

@@ -3,7 +3,7 @@ import { showDay } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { Pill } from '@/ui/Pill';
-import { ImportancePill, StatePill } from '../DocumentPills';
+import { ImportancePill, StandingPills } from '../DocumentPills';
 import { texts as shared } from '../texts';
 import { DocumentLink } from './DocumentLink';
 import classes from './List.module.css';
@@ -52,12 +52,12 @@ export function DocumentLine({ row, kind }: { row: DocumentRow; kind: string | n
 function Pills({ row, kind }: { row: DocumentRow; kind: string | null }) {
   // What is as it should be goes without saying.
   const heavy = row.importance === 'critical' || row.importance === 'high';
-  const told = row.state !== 'valid';
+  const told = row.state !== 'valid' || row.own_state !== null;
   if (!heavy && !told && kind === null) return null;
   return (
     <div className={classes.pills}>
       {kind !== null && <Pill>{kind}</Pill>}
-      {told && <StatePill state={row.state} />}
+      {told && <StandingPills document={row} />}
       {heavy && <ImportancePill importance={row.importance} />}
     </div>
   );

@@ -10,7 +10,7 @@ import { Message } from '@/ui/Message';
 import { Page } from '@/ui/Page';
 import { documentQuery, type DocumentView } from '../api';
 import { Comments } from '../comments/Comments';
-import { ImportancePill, StatePill } from '../DocumentPills';
+import { ImportancePill, StandingPills } from '../DocumentPills';
 import { texts as shared } from '../texts';
 import { Actions } from './Actions';
 import { Banners } from './Banners';
@@ -61,7 +61,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
         <span className={classes.lead}>
           {document.code}
           <span>{edition?.no ? s.edition(edition.no) : s.noEdition}</span>
-          <StatePill state={document.state} />
+          <StandingPills document={document} />
           {heavy && <ImportancePill importance={document.importance} />}
         </span>
       }
