@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -110,16 +111,15 @@ def _coming(tx: Tx, document: Document) -> Edition | None:
 def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:
     document, held, around = parts.document, parts.held, parts.around
     text = get_text(tx, actor, document, content=parts.content)
-    aliases = tx.scalars(select(DocumentAlias.alias).where(DocumentAlias.document_id == document.id))
+    aliases = select(DocumentAlias.alias).where(DocumentAlias.document_id == document.id)
     shown, coming = _edition_rows(tx, actor, parts)
-    tally = around.tallies.get(document.id)
     return DocumentView(
         id=document.id,
         kind=document.kind,
         kind_name=kind_of(document.kind).name,
         code=code_of(document.kind, document.serial),
         number=document.number,
-        aliases=tuple(aliases),
+        aliases=tuple(tx.scalars(aliases)),
         state=_state(tx, actor, parts),
         own_state=own_state_of(document),
         **{name: getattr(text, name) for name in text.__struct_fields__},
@@ -139,10 +139,7 @@ def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:
         archived_reason=document.archived_reason,
         superseded_by=_ref(tx, actor, document.superseded_by),
         links=_links(tx, actor, document),
-        views=tally.views if tally else 0,
-        helpful=_helpful(tx, actor, document, around),
-        favourite=document.id in around.favourites,
-        comments_count=tally.comments if tally else 0,
+        **_counts(tx, actor, document, around),
         created_at=document.created_at,
         updated_at=document.updated_at,
         can=document_can(document, held, draft=parts.draft is not None, internal=policy.is_internal(actor)),
@@ -165,6 +162,23 @@ def _state(tx: Tx, actor: Actor, parts: _Parts) -> DocumentState:
         draft=parts.document.id in parts.around.drafts,
         scheduled=parts.coming is not None,
     )
+
+
+class _Counts(TypedDict):
+    views: int
+    helpful: HelpfulView
+    favourite: bool
+    comments_count: int
+
+
+def _counts(tx: Tx, actor: Actor, document: Document, around: Around) -> _Counts:
+    tally = around.tallies.get(document.id)
+    return {
+        "views": tally.views if tally else 0,
+        "helpful": _helpful(tx, actor, document, around),
+        "favourite": document.id in around.favourites,
+        "comments_count": tally.comments if tally else 0,
+    }
 
 
 def _helpful(tx: Tx, actor: Actor, document: Document, around: Around) -> HelpfulView:
