@@ -1,6 +1,6 @@
 """What can go wrong with documents, their drafts and editions, comments, attachments and categories."""
 
-from mirai_knowledge.kernel.errors import Conflict, Invalid, NotFound, Stale, TooLarge
+from mirai_knowledge.kernel.errors import Conflict, Invalid, NotFound, Stale, TooLarge, TooMany
 
 
 class DocumentNotFound(NotFound):
@@ -137,17 +137,52 @@ class CommentIsDeleted(Conflict):
 
 
 class AttachmentRefused(Invalid):
-    """The file is not a picture that can be kept."""
+    """The file is none that can be kept."""
 
     code = "attachment.refused"
-    title = "この画像は添付できません"
+    title = "このファイルは添付できません"
 
 
 class AttachmentTooLarge(TooLarge):
     """The file is larger than the limit."""
 
     code = "attachment.too_large"
-    title = "画像が大きすぎます"
+    title = "ファイルが大きすぎます"
+
+
+class UploadNotFound(NotFound):
+    """There is no such upload, it was given up, or it is somebody else's."""
+
+    code = "upload.not_found"
+    title = "送信中のファイルが見つかりません"
+
+
+class UploadElsewhere(Conflict):
+    """The part does not begin where the upload stands; `current` says where that is."""
+
+    code = "upload.elsewhere"
+    title = "送信の続きの位置が違います"
+
+
+class UploadUnfinished(Conflict):
+    """Parts of the file are still missing; `current` says up to where it has arrived."""
+
+    code = "upload.unfinished"
+    title = "ファイルがまだ全部届いていません"
+
+
+class TooManyUploads(TooMany):
+    """One person has too many files on their way at once."""
+
+    code = "upload.too_many"
+    title = "送信中のファイルが多すぎます"
+
+
+class TooManyFiles(Conflict):
+    """The document has as many files as it can have."""
+
+    code = "attachment.too_many"
+    title = "この文書にはこれ以上添付できません"
 
 
 class CategoryCodeTaken(Conflict):

@@ -1,11 +1,13 @@
 """How documents answer what search asks: an adapter between two ports, without a rule of its own."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.schemas import Findable, FoundDocument
+from mirai_knowledge.documents.schemas.kinds import Section
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.search.schemas import Entry, Facts, Named, Part
@@ -48,6 +50,11 @@ class FindableDocuments:
         """Those with every word in title or number."""
         return [_facts(found) for found in documents.list_by_words(tx, actor, words, limit=limit)]
 
+    def find_passage(self, tx: Tx, actor: Actor, thing: UUID, *, words: Sequence[str]) -> Part | None:
+        """The page or sheet of one of its files in which a word stands."""
+        found = documents.find_passage(tx, actor, thing, words=words)
+        return Part(found.anchor, found.text, found.heading) if found is not None else None
+
     def list_facet_names(self, tx: Tx, actor: Actor, facet: str, *, values: Sequence[str]) -> Sequence[Named]:
         """Names of kinds, categories, work types and projects."""
         named = documents.list_facet_names(tx, actor, facet, values=values)
@@ -60,10 +67,11 @@ def _entry(found: Findable) -> Entry:
         edition_id=found.edition_id,
         kind=found.kind,
         title=found.title,
-        parts=tuple(
-            Part(section.anchor, f"{section.heading}\n{section.text}" if section.heading else section.text)
-            for section in found.sections
+        parts=(
+            *(Part(section.anchor, _text(section)) for section in found.sections),
+            *(Part(section.anchor, _text(section), section.heading) for section in found.files),
         ),
+        attached=_digest(found.files),
         updated_at=found.updated_at,
         access=found.access,
         status=found.status,
@@ -74,6 +82,17 @@ def _entry(found: Findable) -> Entry:
         work_types=found.work_types,
         tags=found.tags,
     )
+
+
+def _text(section: Section) -> str:
+    return f"{section.heading}\n{section.text}" if section.heading else section.text
+
+
+def _digest(files: Sequence[Section]) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for part in files:
+        digest.update(f"{part.anchor} {part.heading} {len(part.text)}\n".encode())
+    return digest.hexdigest() if files else ""
 
 
 def _facts(found: FoundDocument) -> Facts:

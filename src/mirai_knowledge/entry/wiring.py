@@ -26,7 +26,7 @@ from mirai_knowledge.entry import demo
 from mirai_knowledge.entry.findable import FindableDocuments
 from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
-from mirai_knowledge.kernel.blobs import BlobStore
+from mirai_knowledge.kernel.blobs import BlobStore, open_store
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.knowledge.policy import KNOWLEDGE
@@ -65,9 +65,10 @@ class _Wired:
 
 
 def wire(settings: Settings) -> None:
-    """Slices know each other through their ports. Calling it again changes nothing but the secret."""
+    """Slices know each other through their ports. Calling it again changes nothing but the secret and the store of files."""
     audit_policy.use_secret(settings.jwt_secret_key.get_secret_value())
     documents_signing.use_secret(settings.jwt_secret_key.get_secret_value())
+    documents_jobs.keep_files_in(open_store(settings))
     if _Wired.done:
         return
     _Wired.done = True
@@ -112,7 +113,7 @@ def process_services(settings: Settings) -> dict[type, object]:
     """What the route files of a web process share: made once a process."""
     return {
         accounts_service.Gate: accounts_service.open_gate(settings),
-        BlobStore: BlobStore(settings.home / "blobs"),
+        BlobStore: open_store(settings),
         IndexReader: IndexReader(settings.home),
         SignInHints: demo.sign_in_hints(settings),
     }

@@ -66,6 +66,17 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level that is logged")
     body_limit_mb: int = Field(default=4, ge=1, le=100, description="Largest request body in MB; larger files come in parts")
+    blob_store: Literal["local", "s3"] = Field(
+        default="local", description="Where files are kept: local (below MKS_HOME) or s3 (a bucket)"
+    )
+    blob_s3_bucket: str = Field(default="", description="Bucket of the files, with MKS_BLOB_STORE=s3")
+    blob_s3_prefix: str = Field(default="", description="Beginning of the names in the bucket, default none")
+    blob_s3_endpoint: str = Field(default="", description="Address of S3-compatible storage; default that of AWS")
+    blob_s3_region: str = Field(default="", description="Region of the bucket")
+    blob_s3_access_key_id: SecretStr | None = Field(
+        default=None, description="Key of the storage; without it that of the machine's role is used"
+    )
+    blob_s3_secret_access_key: SecretStr | None = Field(default=None, description="Secret of that key")
     breached_passwords_file: Path | None = Field(
         default=None, description="Further known breached passwords, one a line, besides the built-in list"
     )
@@ -86,7 +97,7 @@ class Settings(BaseSettings):
             raise ValueError(f"{value} を読めません。ファイルの場所と権限を確認してください。")
         return value
 
-    @field_validator("public_url", "http_proxy")
+    @field_validator("public_url", "http_proxy", "blob_s3_endpoint")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not _is_origin(value):
@@ -100,6 +111,10 @@ class Settings(BaseSettings):
             raise ValueError(f"本番では MKS_JWT_SECRET_KEY が必要です（{MIN_SECRET_BYTES} バイト以上）。")
         if key and len(key.encode()) < MIN_SECRET_BYTES:
             raise ValueError(f"MKS_JWT_SECRET_KEY は {MIN_SECRET_BYTES} バイト以上にしてください。")
+        if self.blob_store == "s3" and not self.blob_s3_bucket:
+            raise ValueError("MKS_BLOB_STORE=s3 のときは、MKS_BLOB_S3_BUCKET を指定してください。")
+        if (self.blob_s3_access_key_id is None) != (self.blob_s3_secret_access_key is None):
+            raise ValueError("MKS_BLOB_S3_ACCESS_KEY_ID と MKS_BLOB_S3_SECRET_ACCESS_KEY は、両方を指定してください。")
         if (self.database_url is None) != (self.database_owner_url is None):
             raise ValueError("DATABASE_URL と MKS_DATABASE_OWNER_URL は、両方を指定してください（二つの役割を使います）。")
         return self

@@ -1,6 +1,17 @@
 """Tables of documents, editions, drafts, comments, attachments and categories. State moves are methods that can refuse."""
 
-from mirai_knowledge.documents.model.attachments import Attachment, AttachmentId, AttachmentUse
+from mirai_knowledge.documents.model.attachments import (
+    Attachment,
+    AttachmentId,
+    AttachmentRecord,
+    AttachmentUse,
+    FilePart,
+    FileReading,
+    ReadingState,
+    Upload,
+    UploadId,
+    UploadPart,
+)
 from mirai_knowledge.documents.model.documents import (
     Audience,
     Document,
@@ -29,6 +40,7 @@ __all__ = [
     "PHASE_NAMES",
     "Attachment",
     "AttachmentId",
+    "AttachmentRecord",
     "AttachmentUse",
     "Audience",
     "Category",
@@ -50,8 +62,14 @@ __all__ = [
     "EditionId",
     "EditionState",
     "Favourite",
+    "FilePart",
+    "FileReading",
     "GrantReason",
     "Helpful",
     "LinkType",
     "Phase",
+    "ReadingState",
+    "Upload",
+    "UploadId",
+    "UploadPart",
 ]

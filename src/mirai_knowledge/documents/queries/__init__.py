@@ -1,6 +1,22 @@
 """Reading documents: the page, drafts, history, lists, comments, the bin, masters, and what search takes."""
 
-from mirai_knowledge.documents.queries.attachments import find_attachment, get_attachment, list_addresses, list_usable
+from mirai_knowledge.documents.queries.attachments import (
+    ArrivedParts,
+    find_attachment,
+    find_upload,
+    get_arrived,
+    get_attachment,
+    get_attachment_view,
+    get_opened,
+    get_upload,
+    get_upload_load,
+    list_addresses,
+    list_files,
+    list_of_record,
+    list_record_files,
+    list_usable,
+    list_uses,
+)
 from mirai_knowledge.documents.queries.bin import list_bin
 from mirai_knowledge.documents.queries.comments import find_comment, get_comment, get_comment_view, list_comments
 from mirai_knowledge.documents.queries.drafts import get_draft, list_drafts
@@ -48,7 +64,25 @@ from mirai_knowledge.documents.queries.masters import (
 )
 from mirai_knowledge.documents.queries.pages import get_marks, get_page
 from mirai_knowledge.documents.queries.people import get_actor_of, list_active, list_people
+from mirai_knowledge.documents.queries.reading import (
+    find_passage,
+    find_reading,
+    get_page_picture,
+    get_preview,
+    list_documents_with,
+    list_file_sections,
+    list_same_files,
+)
 from mirai_knowledge.documents.queries.serials import get_next_serial
+from mirai_knowledge.documents.queries.storage import (
+    get_blob_report,
+    list_forgettable,
+    list_known_uploads,
+    list_named_blobs,
+    list_newly_unused,
+    list_stale_uploads,
+    list_used_again,
+)
 from mirai_knowledge.documents.queries.verbs import (
     find_edition,
     find_link,
@@ -60,6 +94,7 @@ from mirai_knowledge.documents.queries.verbs import (
 from mirai_knowledge.documents.queries.visibility import get_grants, get_visibility, list_grant_rows, list_seers
 
 __all__ = [
+    "ArrivedParts",
     "find_attachment",
     "find_before",
     "find_by_number",
@@ -75,10 +110,16 @@ __all__ = [
     "find_last_approved",
     "find_link",
     "find_loaded",
+    "find_passage",
+    "find_reading",
     "find_taken",
+    "find_upload",
     "get_abilities",
     "get_actor_of",
+    "get_arrived",
     "get_attachment",
+    "get_attachment_view",
+    "get_blob_report",
     "get_can",
     "get_category",
     "get_category_view",
@@ -96,9 +137,14 @@ __all__ = [
     "get_locked",
     "get_marks",
     "get_next_serial",
+    "get_opened",
     "get_page",
+    "get_page_picture",
+    "get_preview",
     "get_properties",
     "get_scheduled",
+    "get_upload",
+    "get_upload_load",
     "get_visibility",
     "list_access_terms",
     "list_active",
@@ -112,17 +158,30 @@ __all__ = [
     "list_comments",
     "list_document_labels",
     "list_documents",
+    "list_documents_with",
     "list_drafts",
     "list_editions",
     "list_facet_names",
+    "list_file_sections",
+    "list_files",
     "list_findables",
+    "list_forgettable",
     "list_found",
     "list_grant_rows",
     "list_ids_after",
+    "list_known_uploads",
+    "list_named_blobs",
+    "list_newly_unused",
+    "list_of_record",
     "list_of_run",
     "list_open_ids",
     "list_people",
     "list_personal_terms",
+    "list_record_files",
+    "list_same_files",
     "list_seers",
+    "list_stale_uploads",
     "list_usable",
+    "list_used_again",
+    "list_uses",
 ]

@@ -17,7 +17,9 @@ from mirai_knowledge.documents.model import (
     Edition,
 )
 from mirai_knowledge.documents.policy import access
+from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.policy.shape import own_state_of, state_of
+from mirai_knowledge.documents.queries.reading import list_file_sections
 from mirai_knowledge.documents.queries.shaping import list_around, list_edition_numbers
 from mirai_knowledge.documents.schemas import Findable, FoundDocument
 from mirai_knowledge.documents.schemas.kinds import code_of, is_known, kind_of, parse_code
@@ -42,6 +44,9 @@ def list_findables(tx: Tx, actor: Actor, ids: Sequence[UUID]) -> tuple[Findable,
     work_types = select(DocumentWorkType.document_id, DocumentWorkType.work_type_code)
     codes = _many(tx, work_types.where(DocumentWorkType.document_id.in_(ids)))
     people = _people(tx, documents)
+    # Files that stand in a draft alone are nobody's to find.
+    named = {row.document_id: attachments_of(kind_of(row.document.kind).markdown(row.content)) for row in editions}
+    files = list_file_sections(tx, actor, named)
     return tuple(
         Findable(
             id=document.id,
@@ -60,6 +65,7 @@ def list_findables(tx: Tx, actor: Actor, ids: Sequence[UUID]) -> tuple[Findable,
             in_force_from=edition.in_force_from or edition.created_at,
             updated_at=document.updated_at,
             access=access.document_terms(document.audience, document.project_id, people[document.id]),
+            files=files.get(document.id, ()),
         )
         for document, edition in ((edition.document, edition) for edition in editions)
     )

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from mirai_knowledge import edge
-from mirai_knowledge.documents import queries
-from mirai_knowledge.kernel.blobs import BlobStore
+from mirai_knowledge.documents import queries, service
+from mirai_knowledge.documents.schemas.files import KeepFile
+from mirai_knowledge.kernel.blobs import BlobStore, BlobsUnwritable
 from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.text import clean_line
 
@@ -28,6 +29,16 @@ def blobs_of(request: edge.HttpRequest) -> BlobStore:
     if not isinstance(store, BlobStore):
         raise TypeError("the entry gives the wrong thing for BlobStore")
     return store
+
+
+def keep_file(unit: "edge.Write[object]", blobs: BlobStore, command: KeepFile) -> UUID:
+    """The file is kept, and its blob is there; raises what `service.keep_file` raises, and BlobsUnwritable where somebody
+    removed the blob a moment ago: sending it again helps.
+    """
+    kept = service.keep_file(unit.tx, unit.actor, command)
+    if not blobs.exists(command.blob):
+        raise BlobsUnwritable("ファイルを保存できませんでした。もう一度送ってください。")
+    return kept
 
 
 def search_words(q: str | None) -> str | None:

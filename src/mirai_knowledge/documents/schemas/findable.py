@@ -10,7 +10,10 @@ from mirai_knowledge.documents.schemas.views import NamedCode
 
 
 class Findable(Struct, frozen=True, kw_only=True):
-    """A document with its edition in force, for an index. `access` are terms: whoever holds one of them may see it."""
+    """A document with its edition in force, for an index. `access` are terms: whoever holds one of them may see it.
+
+    `files` are the texts of its attachments, part by part; their headings say which file and which page.
+    """
 
     id: UUID
     edition_id: UUID
@@ -28,6 +31,7 @@ class Findable(Struct, frozen=True, kw_only=True):
     in_force_from: datetime
     updated_at: datetime
     access: tuple[str, ...]
+    files: tuple[Section, ...] = ()
 
 
 class FoundDocument(Struct, frozen=True, kw_only=True):

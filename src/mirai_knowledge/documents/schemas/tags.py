@@ -27,7 +27,16 @@ HELPFUL_REMOVED = tag("document.helpful_removed", "文書の「役に立った�
 COMMENT_ADDED = tag("comment.added", "コメントした")
 COMMENT_REWORDED = tag("comment.reworded", "コメントを書き直した")
 COMMENT_DELETED = tag("comment.deleted", "コメントを削除した")
-ATTACHMENT_ADDED = tag("attachment.added", "画像を添付した")
+ATTACHMENT_ADDED = tag("attachment.added", "ファイルを送った")
+ATTACHMENT_OPENED = tag("attachment.opened", "添付を開いた")
+ATTACHMENT_DOWNLOADED = tag("attachment.downloaded", "添付をダウンロードした")
+ATTACHMENTS_FORGOTTEN = tag("attachment.forgotten", "使われていない添付を消した")
+BLOBS_PRUNED = tag("attachment.blobs_pruned", "使われていないファイルの本体を消した")
+RECORD_FILES_SET = tag("attachment.record_files_set", "記録に添付を付けた")
+FILE_ADDED = tag("document.file_added", "文書にファイルを添付した")
+FILE_RENAMED = tag("document.file_renamed", "文書の添付の名前を変えた")
+FILES_ORDERED = tag("document.files_ordered", "文書の添付を並べ替えた")
+FILE_REMOVED = tag("document.file_removed", "文書の添付を外した")
 CATEGORY_ADDED = tag("category.added", "分類を登録した")
 CATEGORY_CHANGED = tag("category.changed", "分類を変更した")
 LOADED = tag("document.loaded", "移行で文書を取り込んだ")
@@ -63,8 +72,21 @@ name_fields(
         "run": "取り込みの番号",
         "count": "件数",
         "kept": "残した件数",
+        "file": "添付",
+        "file_hash": "ファイルの照合値",
     },
 )
 name_fields("comment", {"document_id": "文書", "mentions": "呼びかけた人の数", "body_hash": "本文の照合値"})
-name_fields("attachment", {"name": "ファイル名", "media_type": "形式", "size": "大きさ", "hash": "ファイルの照合値"})
+name_fields(
+    "attachment",
+    {
+        "name": "ファイル名",
+        "media_type": "形式",
+        "size": "大きさ",
+        "hash": "ファイルの照合値",
+        "has_position": "撮影場所を残した",
+        "count": "件数",
+        "files": "添付",
+    },
+)
 name_fields("category", {"name": "分類名", "position": "並び順", "archived": "使用停止"})

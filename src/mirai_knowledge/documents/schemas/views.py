@@ -424,18 +424,6 @@ class CommentPage(Struct, frozen=True, kw_only=True):
     can_add: bool
 
 
-class AttachmentView(Struct, frozen=True, kw_only=True):
-    """A picture as it was kept; in texts it stands as `attachment:ID`, `url` shows it for the next hour or so."""
-
-    id: UUID
-    name: str
-    media_type: str
-    size: int
-    width: int
-    height: int
-    url: str
-
-
 class CategoryView(Struct, frozen=True, kw_only=True):
     """A category of the master."""
 

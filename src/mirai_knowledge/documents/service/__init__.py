@@ -1,8 +1,9 @@
 """The verbs of documents: write, publish, record, describe, link, archive, throw away, mark, comment, illustrate."""
 
-from mirai_knowledge.documents.service.attachments import keep_picture
+from mirai_knowledge.documents.service.attachments import keep_file, note_opened_file, use_in_record
 from mirai_knowledge.documents.service.comments import add_comment, change_comment, delete_comment
 from mirai_knowledge.documents.service.drafts import copy_to_draft, discard_draft, save_draft, start_document, start_draft
+from mirai_knowledge.documents.service.files import add_file, order_files, remove_file, rename_file
 from mirai_knowledge.documents.service.lifecycle import archive, restore, throw_away, unarchive
 from mirai_knowledge.documents.service.links import remove_link, set_link
 from mirai_knowledge.documents.service.marks import (
@@ -15,26 +16,50 @@ from mirai_knowledge.documents.service.marks import (
 from mirai_knowledge.documents.service.masters import add_category, change_category
 from mirai_knowledge.documents.service.properties import change_document, set_grants
 from mirai_knowledge.documents.service.publishing import COMES_INTO_FORCE, announce_in_force, publish, withdraw_edition
+from mirai_knowledge.documents.service.reading import read_file, request_reading
 from mirai_knowledge.documents.service.records import save_record, start_record
+from mirai_knowledge.documents.service.storage import forget_unfinished, forget_unused, prune_blobs
+from mirai_knowledge.documents.service.uploads import (
+    begin_upload,
+    end_upload,
+    receive_part,
+    refuse_elsewhere,
+    refuse_unfinished,
+)
 
 __all__ = [
     "COMES_INTO_FORCE",
     "add_category",
     "add_comment",
+    "add_file",
     "announce_in_force",
     "archive",
+    "begin_upload",
     "change_category",
     "change_comment",
     "change_document",
     "copy_to_draft",
     "delete_comment",
     "discard_draft",
-    "keep_picture",
+    "end_upload",
+    "forget_unfinished",
+    "forget_unused",
+    "keep_file",
     "note_opened",
+    "note_opened_file",
+    "order_files",
+    "prune_blobs",
     "publish",
+    "read_file",
+    "receive_part",
+    "refuse_elsewhere",
+    "refuse_unfinished",
     "remove_favourite",
+    "remove_file",
     "remove_helpful",
     "remove_link",
+    "rename_file",
+    "request_reading",
     "restore",
     "save_draft",
     "save_record",
@@ -47,5 +72,6 @@ __all__ = [
     "start_record",
     "throw_away",
     "unarchive",
+    "use_in_record",
     "withdraw_edition",
 ]

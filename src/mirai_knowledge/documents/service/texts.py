@@ -84,7 +84,9 @@ def use_pictures(tx: Tx, actor: Actor, document: Document, *, content: Content) 
 
 
 def _note_uses(tx: Tx, document_id: UUID, attachments: Sequence[UUID]) -> None:
-    """The document uses these pictures, once each."""
+    """The document uses these attachments in its text, once each."""
     if attachments:
-        rows = [{"attachment_id": attachment, "document_id": document_id} for attachment in attachments]
-        tx.execute(insert(AttachmentUse).on_conflict_do_nothing(), rows)
+        rows = [{"attachment_id": attachment, "document_id": document_id, "in_text": True} for attachment in attachments]
+        used = insert(AttachmentUse)
+        key = [AttachmentUse.attachment_id, AttachmentUse.document_id]
+        tx.execute(used.on_conflict_do_update(index_elements=key, set_={"in_text": True}), rows)

@@ -10,7 +10,7 @@ from mirai_knowledge.accounts.schemas import AddCompany, AddPerson, ListPeople
 from mirai_knowledge.entry.demo import documents, procedures, projects
 from mirai_knowledge.entry.demo.cast import CAST, COMPANIES
 from mirai_knowledge.kernel.actor import Actor
-from mirai_knowledge.kernel.blobs import BlobStore
+from mirai_knowledge.kernel.blobs import open_store
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import JOB, Database, Tx
 from mirai_knowledge.kernel.ids import PersonId
@@ -50,7 +50,7 @@ def load_if_empty(settings: Settings, url: str) -> bool:
                 return False
             loaded = load_cast(tx)
             sites = projects.load(tx, LOADER, loaded.people, loaded.companies)
-            blobs = BlobStore(settings.home / "blobs")
+            blobs = open_store(settings)
             documents.load(tx, LOADER, people=loaded.people, projects=sites, blobs=blobs)
             procedures.load(tx, LOADER, people=loaded.people, projects=sites)
         return True

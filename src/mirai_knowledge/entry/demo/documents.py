@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from mirai_knowledge.documents import intake, queries, service
-from mirai_knowledge.documents.policy.pictures import KeepPicture, make_safe
+from mirai_knowledge.documents.policy.pictures import make_safe
+from mirai_knowledge.documents.policy.preparing import prepare_picture
 from mirai_knowledge.documents.schemas import AddComment, Archive, Publish, SaveDraft, SetGrant, SetNamedReaders
 from mirai_knowledge.documents.schemas.intake import (
     LinkDocuments,
@@ -151,8 +152,8 @@ def _picture(loading: _Loading, text: DemoText) -> UUID | None:
     if name is None:
         return None
     safe = make_safe(draw(name))
-    kept = KeepPicture(safe, loading.blobs.put(safe.content), f"{text.fields['title']}.png")
-    return service.keep_picture(loading.tx, loading.actor, kept)
+    kept = prepare_picture(loading.blobs, safe, name=f"{text.fields['title']}.png")
+    return service.keep_file(loading.tx, loading.actor, kept)
 
 
 def _finish(loading: _Loading, text: DemoText) -> None:

@@ -65,6 +65,8 @@ def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Fo
     # Scores depend on how rare a word is in all things, seen and unseen.
     tells_score = opened.things.is_internal(tx, actor) and not _is_by_age(find, wish)
     hits = [_hit(facts[document.id], document, wish) for document in found if document.id in facts]
+    cut = {document.id for document in found if document.stored.is_cut}
+    hits = [_looked_up(tx, actor, hit, wish=wish, things=opened.things) if hit.id in cut else hit for hit in hits]
     return Found(
         hits=hits if tells_score else [msgspec.structs.replace(hit, score=0.0) for hit in hits],
         total=count - sum(document.id not in facts for document in found),
@@ -96,7 +98,19 @@ def _hit(row: Facts, document: Document, wish: Wish) -> Hit:
         return _shown(row, marked(row.title, (), (), fallback=fallback), document.score)
     pieces, place = snippet(stored.text, stored.text_terms, terms, fallback=fallback)
     hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback, kana=wish.kana), document.score)
-    return msgspec.structs.replace(hit, snippet=pieces, section_anchor=stored.anchor_at(place))
+    anchor, name = stored.anchor_at(place)
+    return msgspec.structs.replace(hit, snippet=pieces, section_anchor=anchor, place=name)
+
+
+def _looked_up(tx: Tx, actor: Actor, hit: Hit, *, wish: Wish, things: Indexable) -> Hit:
+    words = (*wish.phrases, *wish.words)
+    if not words or any(piece.mark for piece in (*hit.snippet, *hit.title)):
+        return hit
+    part = things.find_passage(tx, actor, hit.id, words=words)
+    if part is None:
+        return hit
+    pieces, _ = snippet(part.text, (), (), fallback=words)
+    return msgspec.structs.replace(hit, snippet=pieces, section_anchor=part.anchor, place=part.place)
 
 
 def _shown(row: Facts, title: list[Piece], score: float) -> Hit:
@@ -107,6 +121,7 @@ def _shown(row: Facts, title: list[Piece], score: float) -> Hit:
         title=title,
         snippet=[],
         section_anchor="",
+        place="",
         category=row.category,
         project=row.project,
         edition_no=row.edition_no,

@@ -11,7 +11,7 @@ import tantivy
 from mirai_knowledge.search.policy.analysis import Token, analysed, characters, code_forms, fingerprint, fold
 from mirai_knowledge.search.schemas import Entry
 
-LAYOUT = "4"
+LAYOUT = "5"
 FACETS = ("kind", "status", "category", "work_type", "project")
 IMPORTANCE = {"low": 0.95, "medium": 1.0, "high": 1.05, "critical": 1.1}
 ARCHIVED = 0.5
@@ -26,12 +26,17 @@ class Stored(msgspec.Struct, frozen=True, array_like=True):
     text: str
     title_terms: list[tuple[str, int, int]]
     text_terms: list[tuple[str, int, int]]
-    anchors: list[tuple[int, str]]
-    """Where each section begins in the text, and its place in the page."""
+    anchors: list[tuple[int, str, str]]
+    """Where each section begins in the text, its place in the page, and what people call it."""
 
-    def anchor_at(self, place: int) -> str:
-        """The section that holds this place of the text."""
-        return next((anchor for start, anchor in reversed(self.anchors) if start <= place), "")
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more text than is kept here."""
+        return len(self.text) >= SHOWN_CHARS
+
+    def anchor_at(self, place: int) -> tuple[str, str]:
+        """The section that holds this place of the text, and what people call it."""
+        return next(((anchor, name) for start, anchor, name in reversed(self.anchors) if start <= place), ("", ""))
 
 
 def layout() -> str:
@@ -112,10 +117,11 @@ def _stored(entry: Entry, text: str, title_terms: list[Token], text_terms: list[
     )
 
 
-def _anchors(entry: Entry) -> list[tuple[int, str]]:
+def _anchors(entry: Entry) -> list[tuple[int, str, str]]:
     anchors, start = [], 0
     for part in entry.parts:
-        anchors.append((start, part.anchor))
+        if start < SHOWN_CHARS:
+            anchors.append((start, part.anchor, part.place))
         start += len(part.text) + 1
     return anchors
 

@@ -58,7 +58,9 @@ class Piece(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """One thing found, with what its rows say now, and the place in its text (`section_anchor`: "" for the beginning)."""
+    """One thing found, with what its rows say now, and the place in its text (`section_anchor`: "" for the beginning;
+    `place`: what people call it, when it is a page of an attached file).
+    """
 
     id: UUID
     kind: str
@@ -66,6 +68,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     title: list[Piece]
     snippet: list[Piece]
     section_anchor: str
+    place: str
     category: Named | None
     project: Named | None
     edition_no: int

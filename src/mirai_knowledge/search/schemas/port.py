@@ -19,14 +19,19 @@ class Named(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A section of a text; `anchor` is its place in the page."""
+    """A section of a text; `anchor` is its place in the page. `place` is what people call it when it is no part of the page
+    itself: a page of an attached file.
+    """
 
     anchor: str
     text: str
+    place: str = ""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One thing as the index holds it: its edition in force, its facets, and the terms of who may see it."""
+    """One thing as the index holds it: its edition in force, its facets, and the terms of who may see it. `attached` differs
+    when other files are attached: its parts may change while its edition stays.
+    """
 
     id: UUID
     edition_id: UUID
@@ -42,6 +47,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     project: str | None = None
     work_types: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    attached: str = ""
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -91,6 +97,9 @@ class Indexable(Protocol):
 
     def list_by_words(self, tx: Tx, actor: Actor, words: Sequence[str], *, limit: int) -> Sequence[Facts]:
         """Things whose title or number contains every word, without the index."""
+
+    def find_passage(self, tx: Tx, actor: Actor, thing: UUID, *, words: Sequence[str]) -> Part | None:
+        """A part of a thing the actor may see in which one of the words stands, of what an index keeps no text of."""
 
     def list_facet_names(self, tx: Tx, actor: Actor, facet: str, *, values: Sequence[str]) -> Sequence[Named]:
         """What people call these facet values; those the actor may not know of are left out."""
