@@ -43,7 +43,8 @@ def page_policy(nonce: str) -> str:
     """The content security policy of our own pages: only our files, inline parts only with this request's nonce."""
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
-        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "img-src 'self' data: blob:; media-src 'self'; font-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; worker-src 'self'; "
         "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; report-uri /api/v1/csp-reports"
     )
 

@@ -47,6 +47,7 @@ class Indexer:
         The index is made anew first when it is missing, broken or of another layout.
         """
         with self._database.begin() as tx:
+            _take_time(tx)
             row = find_node(tx, INDEXER, self._node)
             if row is not None and self._is_open(row.index_name):
                 return self._read_on(tx, row)
@@ -121,6 +122,7 @@ class Indexer:
         count = 0
         while True:
             with self._database.begin(read_only=True) as tx:
+                _take_time(tx)
                 ids = self._things.list_ids_after(tx, INDEXER, after, limit=BATCH)
                 for entry in self._things.list_entries(tx, INDEXER, ids):
                     writer.add_document(document(entry, SCHEMA))
@@ -133,6 +135,11 @@ class Indexer:
         writer.commit()
         writer.wait_merging_threads()
         return count, start
+
+
+def _take_time(tx: Tx) -> None:
+    # Files of hundreds of pages are analysed between two statements.
+    tx.execute(text("SET LOCAL idle_in_transaction_session_timeout = '600s'"))
 
 
 def mark_for_repair(tx: Tx, actor: Actor, things: Indexable, *, ids: Sequence[UUID]) -> None:

@@ -33,6 +33,7 @@ export function HitLine({ hit }: { hit: Hit }) {
         {hit.own_state && <Pill>{hit.own_state.name}</Pill>}
         {tone !== undefined && <Pill tone={tone}>{t.status(hit.status)}</Pill>}
       </div>
+      {hit.place && <p className={classes.place}>{hit.place}</p>}
       <p className={classes.snippet}>
         <Pieces pieces={hit.snippet} />
       </p>

@@ -17,7 +17,8 @@ export function Body({ html }: { html: string }) {
   }, [html, table, code, missingImage]);
   const follow = (event: MouseEvent) => {
     const href = (event.target as Element).closest('a')?.getAttribute('href');
-    if (!href?.startsWith('/') || event.button !== 0) return;
+    // Files are no pages of this application: they open beside it.
+    if (!href?.startsWith('/') || href.startsWith('/api/') || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     router.history.push(href);

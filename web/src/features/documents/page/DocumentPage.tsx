@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page';
 import { documentQuery, type DocumentView } from '../api';
 import { Comments } from '../comments/Comments';
 import { ImportancePill, StandingPills } from '../DocumentPills';
+import { FilesCard } from '../files/FilesCard';
 import { texts as shared } from '../texts';
 import { Actions } from './Actions';
 import { Banners } from './Banners';
@@ -110,6 +111,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
         </div>
       </div>
       <div className={classes.below}>
+        <FilesCard document={document} />
         <LinksCard document={document} />
         {edition && <Comments document={document} />}
       </div>

@@ -71,7 +71,7 @@ function copyAttributes(from: Element, made: HTMLElement): void {
     made.setAttribute(name, value);
   }
   if (/^H[1-6]$/.test(from.tagName) && /^s\d+$/.test(from.id)) made.id = from.id;
-  if (made instanceof HTMLAnchorElement && /^https?:/i.test(made.getAttribute('href') ?? '')) {
+  if (made instanceof HTMLAnchorElement && /^(https?:|\/api\/)/i.test(made.getAttribute('href') ?? '')) {
     made.rel = 'noopener noreferrer';
     made.target = '_blank';
   }
