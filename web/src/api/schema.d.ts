@@ -34,6 +34,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/{attachment_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 添付を開く（署名付き、開いた人を記録する、Range に対応） */
+        get: operations["ApiV1AttachmentsAttachmentIdOpenOpenFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment_id}/pages/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 添付の一ページの画像（署名付き） */
+        get: operations["ApiV1AttachmentsAttachmentIdPagesNumberShowPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 添付の中の文字とページ（署名付き、開いた人を記録する） */
+        get: operations["ApiV1AttachmentsAttachmentIdPreviewShowPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment_id}/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 添付をダウンロードする（署名付き、した人を記録する、Range に対応） */
+        get: operations["ApiV1AttachmentsAttachmentIdSaveSaveFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 添付の縮小画像（署名付き） */
+        get: operations["ApiV1AttachmentsAttachmentIdThumbnailShowThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -428,6 +513,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文書の添付の一覧 */
+        get: operations["ApiV1DocumentsRefAttachmentsListFiles"];
+        /** 文書の添付を並べ替える */
+        put: operations["ApiV1DocumentsRefAttachmentsOrderFiles"];
+        /** 文書にファイルを添付する */
+        post: operations["ApiV1DocumentsRefAttachmentsAddFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 文書の添付を外す */
+        delete: operations["ApiV1DocumentsRefAttachmentsAttachmentIdRemoveFile"];
+        options?: never;
+        head?: never;
+        /** 文書の添付の名前を変える */
+        patch: operations["ApiV1DocumentsRefAttachmentsAttachmentIdRenameFile"];
         trace?: never;
     };
     "/api/v1/documents/{ref}/bin": {
@@ -1276,6 +1398,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ファイルの送信を始める */
+        post: operations["ApiV1UploadsBeginUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** どこまで届いているか（HEAD でも） */
+        get: operations["ApiV1UploadsUploadIdShowUpload"];
+        put?: never;
+        post?: never;
+        /** 送信をやめる */
+        delete: operations["ApiV1UploadsUploadIdGiveUpUpload"];
+        options?: never;
+        head?: never;
+        /** 続きの部分を送る（4 MB まで） */
+        patch: operations["ApiV1UploadsUploadIdSendPart"];
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 送信を終える */
+        post: operations["ApiV1UploadsUploadIdFinishFinishUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-types": {
         parameters: {
             query?: never;
@@ -1353,6 +1528,12 @@ export interface components {
             tier: number;
             work?: string | null;
         };
+        /** AddFile */
+        AddFile: {
+            /** Format: uuid */
+            attachment_id: string;
+            name?: string | null;
+        };
         /** AddMember */
         AddMember: {
             ends_on?: string | null;
@@ -1418,14 +1599,30 @@ export interface components {
         };
         /** AttachmentView */
         AttachmentView: {
-            height: number;
+            download_url: string;
+            /** @enum {string} */
+            family: "image" | "pdf" | "office" | "text" | "video";
+            has_position: boolean;
+            height: number | null;
             /** Format: uuid */
             id: string;
             media_type: string;
             name: string;
+            preview_url: string | null;
             size: number;
+            /** @enum {string} */
+            text_state: "none" | "waiting" | "done" | "failed";
+            thumb_url: string | null;
             url: string;
-            width: number;
+            width: number | null;
+        };
+        /** BeginUpload */
+        BeginUpload: {
+            id?: string | null;
+            /** @default false */
+            keep_position: boolean;
+            name: string;
+            size: number;
         };
         /** BinPage */
         BinPage: {
@@ -1970,6 +2167,32 @@ export interface components {
             name: string;
             value: string;
         };
+        /** FileList */
+        FileList: {
+            can_change: boolean;
+            items: components["schemas"]["FileView"][];
+        };
+        /** FileView */
+        FileView: {
+            added_at: string | null;
+            added_by: string | null;
+            download_url: string;
+            /** @enum {string} */
+            family: "image" | "pdf" | "office" | "text" | "video";
+            has_position: boolean;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            media_type: string;
+            name: string;
+            preview_url: string | null;
+            size: number;
+            /** @enum {string} */
+            text_state: "none" | "waiting" | "done" | "failed";
+            thumb_url: string | null;
+            url: string;
+            width: number | null;
+        };
         /** Found */
         Found: {
             facets: components["schemas"]["FoundFacets"];
@@ -2042,6 +2265,7 @@ export interface components {
             in_force_from: string;
             kind: string;
             own_state: components["schemas"]["Named"] | null;
+            place: string;
             project: components["schemas"]["Named"] | null;
             score: number;
             section_anchor: string;
@@ -2148,6 +2372,18 @@ export interface components {
             read_at: string | null;
             title: string;
         };
+        /** OrderFiles */
+        OrderFiles: {
+            attachments: (string | unknown)[];
+        };
+        /** PartView */
+        PartView: {
+            is_cut: boolean;
+            picture_url: string | null;
+            place: string;
+            position: number;
+            text: string;
+        };
         /** PeopleToAdd */
         PeopleToAdd: {
             items: components["schemas"]["MemberPerson"][];
@@ -2225,6 +2461,16 @@ export interface components {
             /** @default false */
             mark: boolean;
             t: string;
+        };
+        /** PreviewView */
+        PreviewView: {
+            name: string;
+            next_from: number | null;
+            note: string | null;
+            parts: components["schemas"]["PartView"][];
+            /** @enum {string} */
+            state: "none" | "waiting" | "done" | "failed";
+            total: number;
         };
         /** ProjectCan */
         ProjectCan: {
@@ -2343,6 +2589,10 @@ export interface components {
             /** @default  */
             remark: string;
             results: (components["schemas"]["CheckResult"] | unknown)[];
+        };
+        /** RenameFile */
+        RenameFile: {
+            name: string;
         };
         /** ResultView */
         ResultView: {
@@ -2565,6 +2815,15 @@ export interface components {
             without: string[];
             words: string[];
         };
+        /** UploadView */
+        UploadView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            offset: number;
+            part_bytes: number;
+            size: number;
+        };
         /** Version */
         Version: {
             env: string;
@@ -2675,6 +2934,141 @@ export interface operations {
         };
     };
     ApiV1AttachmentsAttachmentIdShowPicture: {
+        parameters: {
+            query: {
+                exp: number;
+                sig: string;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1AttachmentsAttachmentIdOpenOpenFile: {
+        parameters: {
+            query: {
+                by: string;
+                exp: number;
+                sig: string;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1AttachmentsAttachmentIdPagesNumberShowPage: {
+        parameters: {
+            query: {
+                exp: number;
+                sig: string;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1AttachmentsAttachmentIdPreviewShowPreview: {
+        parameters: {
+            query: {
+                by: string;
+                exp: number;
+                from?: number;
+                sig: string;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1AttachmentsAttachmentIdSaveSaveFile: {
+        parameters: {
+            query: {
+                by: string;
+                exp: number;
+                sig: string;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1AttachmentsAttachmentIdThumbnailShowThumbnail: {
         parameters: {
             query: {
                 exp: number;
@@ -3453,6 +3847,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefAttachmentsListFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefAttachmentsOrderFiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderFiles"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefAttachmentsAddFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFile"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefAttachmentsAttachmentIdRemoveFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                attachment_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefAttachmentsAttachmentIdRenameFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                attachment_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameFile"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5157,6 +5692,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1UploadsBeginUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1UploadsUploadIdShowUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1UploadsUploadIdGiveUpUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1UploadsUploadIdSendPart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description この部分が始まる位置 */
+                "Upload-Offset": number;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1UploadsUploadIdFinishFinishUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             default: components["responses"]["Problem"];
