@@ -14,6 +14,10 @@ NOT_A_DEED = {
     "documents/service/making.py:make_document": "a part of starting a document or a record, which are recorded",
     "documents/service/texts.py:put_draft": "a part of starting, saving and restoring, which are recorded",
     "documents/service/texts.py:reopen_draft": "a part of withdrawing an edition, which is recorded",
+    "documents/service/reading.py:read_file": "what stands in a file is derived from it; nobody did anything",
+    "documents/service/uploads.py:begin_upload": "a file on its way is nothing yet; keeping it is recorded",
+    "documents/service/uploads.py:receive_part": "a file on its way is nothing yet; keeping it is recorded",
+    "documents/service/uploads.py:end_upload": "a file on its way is nothing yet; keeping it is recorded",
     "legacy/service/making.py:make_documents": "a part of a load, which is recorded",
     "search/service/indexing.py:mark_for_repair": "the index is derived; no row says anything else afterwards",
 }

@@ -5775,11 +5775,11 @@ export interface operations {
     ApiV1UploadsUploadIdSendPart: {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
                 "Idempotency-Key"?: string;
-                /** @description この部分が始まる位置 */
-                "Upload-Offset": number;
+                /** @description この部分が始まる位置（必須） */
+                "Upload-Offset"?: string | null;
             };
             path: {
                 upload_id: string;

@@ -32,6 +32,7 @@ ONE = f"{PATH}/{{attachment_id:uuid}}"
 HOLDER = Actor.system("attachment.address")
 GONE = "この添付のアドレスは無効か、期限が切れています。元の文書を開き直してください。"
 RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+PDF_POLICY = "default-src 'none'; object-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 INLINE = ("image/", "video/", "application/pdf")
 Signature = Annotated[str, QueryParameter(name="sig", max_length=100)]
 Expiry = Annotated[int, QueryParameter(name="exp", ge=0, le=10**12)]
@@ -144,12 +145,9 @@ def show_preview(
 ) -> Response[PreviewView]:
     """The text of a file part by part, with pictures of its pages; the first look stands in the audit."""
     _require_personal(attachment_id, holder, "preview")
-    with edge.public_write(request) as tx:
-        actor = _person(tx, request, holder.by)
-        row = queries.get_opened(tx, actor, attachment_id)
-        if start == 0:
-            service.note_opened_file(tx, actor, row, saved=False)
-        view = queries.get_preview(tx, actor, row, start=start)
+    row = _noted(request, attachment_id, holder.by, saved=False, first=start == 0)
+    with edge.public_read(request) as tx:
+        view = queries.get_preview(tx, HOLDER, row, start=start)
     return Response(view, headers={"Cache-Control": "no-store"})
 
 
@@ -203,14 +201,20 @@ def _person(tx: Tx, request: edge.HttpRequest, by: UUID) -> Actor:
     return dataclasses.replace(person, address=edge.address_of(request))
 
 
-def _sent(request: edge.HttpRequest, attachment_id: UUID, by: UUID, *, saved: bool) -> Stream:
-    asked = RANGE.fullmatch(request.headers.get("Range", "").strip())
+def _noted(request: edge.HttpRequest, attachment_id: UUID, by: UUID, *, saved: bool, first: bool) -> Attachment:
+    # The one thing that a GET writes: who took a file out stands in the audit before its first byte leaves, or it stays in.
     with edge.public_write(request) as tx:
         actor = _person(tx, request, by)
         row = queries.get_opened(tx, actor, attachment_id)
-        # A player that jumps, and a download that goes on, ask for later bytes of what has been noted.
-        if asked is None or int(asked[1]) == 0:
+        if first:
             service.note_opened_file(tx, actor, row, saved=saved)
+    return row
+
+
+def _sent(request: edge.HttpRequest, attachment_id: UUID, by: UUID, *, saved: bool) -> Stream:
+    asked = RANGE.fullmatch(request.headers.get("Range", "").strip())
+    # A player that jumps, and a download that goes on, ask for later bytes of what has been noted.
+    row = _noted(request, attachment_id, by, saved=saved, first=asked is None or int(asked[1]) == 0)
     start = int(asked[1]) if asked else 0
     end = min(int(asked[2]) + 1 if asked and asked[2] else row.size, row.size)
     if asked is not None and start >= end:
@@ -228,6 +232,9 @@ def _stream(row: Attachment, pieces: Iterator[bytes], span: tuple[int, int], *, 
         "Cache-Control": "private, no-store",
         "ETag": f'"{row.hash}"',
     }
+    if row.media_type == "application/pdf":
+        # The browser's own reader is an object in an empty page of ours; nothing else is let in.
+        headers["Content-Security-Policy"] = PDF_POLICY
     if partial:
         headers["Content-Range"] = f"bytes {span[0]}-{span[1] - 1}/{row.size}"
     return Stream(pieces, status_code=206 if partial else 200, media_type=row.media_type, headers=headers)

@@ -15,12 +15,12 @@ from mirai_knowledge.documents.routes.door import blobs_of, keep_file
 from mirai_knowledge.documents.schemas.files import PART_BYTES, AttachmentView, BeginUpload, KeepFile, UploadView
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
-from mirai_knowledge.kernel.errors import Invalid, TooLarge
+from mirai_knowledge.kernel.errors import FieldError, Invalid, TooLarge
 
 TAGS = ["添付"]
 PATH = "/api/v1/uploads"
 ONE = f"{PATH}/{{upload_id:uuid}}"
-Offset = Annotated[int, HeaderParameter(name="Upload-Offset", ge=0, le=10**12, description="この部分が始まる位置")]
+Offset = Annotated[str | None, HeaderParameter(name="Upload-Offset", description="この部分が始まる位置（必須）")]
 
 
 @post(PATH, status_code=201, sync_to_thread=True, opt={"rule": P_071}, tags=TAGS, summary="ファイルの送信を始める")
@@ -51,9 +51,10 @@ def show_upload(request: edge.HttpRequest, upload_id: FromPath[UUID]) -> Respons
     summary="続きの部分を送る（4 MB まで）",
     request_max_body_size=PART_BYTES,
 )
-def send_part(request: edge.HttpRequest, upload_id: FromPath[UUID], body: RawBody, offset: Offset) -> Response[UploadView]:
+def send_part(request: edge.HttpRequest, upload_id: FromPath[UUID], body: RawBody, begins: Offset = None) -> Response[UploadView]:
     """The bytes from that place on; 409 with the right place in `current` when the upload stands elsewhere."""
     with edge.read(request) as r:
+        offset = _offset(begins)
         service.refuse_elsewhere(queries.get_upload(r.tx, r.actor, upload_id), offset=offset, length=len(body))
     blobs_of(request).put_part(upload_id, offset, body)
     with edge.write(request) as w:
@@ -100,6 +101,13 @@ def give_up_upload(request: edge.HttpRequest, upload_id: FromPath[UUID]) -> Resp
         answer: Response[None] = w.answer(None, status=204)
     blobs_of(request).drop_parts(upload_id)
     return answer
+
+
+def _offset(begins: str | None) -> int:
+    if begins is None or not begins.isascii() or not begins.isdecimal() or len(begins) > 13:
+        message = "この部分が始まる位置を、バイト数で指定してください。"
+        raise Invalid(fields=(FieldError("Upload-Offset", "value.missing", message),))
+    return int(begins)
 
 
 def _prepared(request: edge.HttpRequest, upload_id: UUID, arrived: queries.ArrivedParts) -> KeepFile:

@@ -24,8 +24,10 @@ PAGE_QUALITY = 75
 MISSING = "ファイルの本体が見つからないため、読み取れませんでした。"
 
 
-def request_reading(tx: Tx, _actor: Actor, digest: str, *, media_type: str) -> None:
+def request_reading(tx: Tx, actor: Actor, digest: str, *, media_type: str) -> None:
     """The text of these bytes will be read, unless it has been or waits already."""
+    if queries.find_reading(tx, actor, digest) is not None:
+        return
     row = upsert(FileReading).values(hash=digest, state=ReadingState.WAITING).on_conflict_do_nothing()
     if tx.execute(row.returning(FileReading.hash)).first() is not None:
         jobs.defer(tx, READ_FILE, {"digest": digest, "media_type": media_type})

@@ -56,7 +56,7 @@ def extract(path: Path, media_type: str, *, pictures: Path, seconds: float = SEC
     Raises Unextractable. What came before the time was over is kept.
     """
     command = [sys.executable, "-I", str(CHILD), str(path), media_type, str(pictures), str(memory_mb), str(int(seconds))]
-    environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+    environment = {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     parts: dict[int, ExtractedPart] = {}
     notes: list[str] = []
     fault: str | None = None

@@ -1,7 +1,7 @@
 import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -11,7 +11,6 @@ import { Page } from '@/ui/Page';
 import { documentQuery, type DocumentView } from '../api';
 import { Comments } from '../comments/Comments';
 import { ImportancePill, StandingPills } from '../DocumentPills';
-import { FilesCard } from '../files/FilesCard';
 import { texts as shared } from '../texts';
 import { Actions } from './Actions';
 import { Banners } from './Banners';
@@ -23,6 +22,7 @@ import { Outline } from './Outline';
 import classes from './Page.module.css';
 import { texts } from './texts';
 
+const FilesCard = lazy(() => import('../files/FilesCard').then((module) => ({ default: module.FilesCard })));
 const route = getRouteApi('/shell/d/$code');
 
 /** A document by its code: the edition in force, or the one the address asks for. */
@@ -111,7 +111,9 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
         </div>
       </div>
       <div className={classes.below}>
-        <FilesCard document={document} />
+        <Suspense>
+          <FilesCard document={document} />
+        </Suspense>
         <LinksCard document={document} />
         {edition && <Comments document={document} />}
       </div>
