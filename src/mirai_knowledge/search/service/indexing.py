@@ -49,7 +49,6 @@ class Indexer:
         The index is made anew first when it is missing, broken or of another layout.
         """
         with self._database.begin() as tx:
-            _take_time(tx)
             row = find_node(tx, INDEXER, self._node)
             name = row.index_name if row is not None else ""
             batch = changes.list_after(tx, Cursor(row.xact, row.change_id), limit=BATCH) if row is not None else ()
@@ -134,7 +133,6 @@ class Indexer:
         count = 0
         while True:
             with self._database.begin(read_only=True) as tx:
-                _take_time(tx)
                 ids = self._things.list_ids_after(tx, INDEXER, after, limit=BATCH)
             if not ids:
                 break
@@ -147,11 +145,6 @@ class Indexer:
         writer.commit()
         writer.wait_merging_threads()
         return count, start
-
-
-def _take_time(tx: Tx) -> None:
-    # Files of hundreds of pages are analysed between two statements.
-    tx.execute(text("SET LOCAL idle_in_transaction_session_timeout = '600s'"))
 
 
 def mark_for_repair(tx: Tx, actor: Actor, things: Indexable, *, ids: Sequence[UUID]) -> None:
