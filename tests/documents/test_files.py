@@ -1,14 +1,20 @@
 """The files of a document: listed, opened and saved by who may, found by their text, and who did so is known."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import text
 
+from mirai_knowledge.audit.schemas import Subject
+from mirai_knowledge.documents import queries, service
+from mirai_knowledge.documents.errors import AttachmentNotFound
+from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from tests import cast
 from tests.conftest import Answer, SignedIn
 from tests.documents import parcels
-from tests.documents.doors import HERE, SignIn, Travel, content, published, show, start, tags, version
+from tests.documents.doors import HERE, SignIn, Travel, content, person_id, published, show, start, tags, version
 from tests.documents.parcels import attach, files_of, send
 
 
@@ -158,3 +164,23 @@ def test_equal_files_are_read_once(signed_in: SignIn, database: Database) -> Non
     with database.begin(read_only=True) as tx:
         count = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'documents.read_file'"
         assert tx.execute(text(count)).scalar_one() == 1
+
+
+def test_a_record_of_another_slice_shows_attachments_in_its_order(signed_in: SignIn, database: Database) -> None:
+    writer, record = signed_in(cast.quality), uuid4()
+    photos = [UUID(send(writer, f"{at}.jpg", parcels.photo(at)).body["id"]) for at in range(2)]
+    stranger = UUID(send(signed_in(cast.partner), "他人.jpg", parcels.photo(7)).body["id"])
+    subject = Subject("answer", record)
+    with database.begin() as tx:
+        person = queries.get_actor_of(tx, Actor.system("tests"), UUID(person_id(signed_in(cast.admin), cast.quality)))
+        service.use_in_record(tx, person, subject, attachments=photos[::-1])
+        with pytest.raises(AttachmentNotFound):
+            service.use_in_record(tx, person, subject, attachments=[*photos, stranger])
+    with database.begin(read_only=True) as tx:
+        shown = queries.list_record_files(tx, person, "answer", [record])[record]
+    assert [view.name for view in shown] == ["1.jpg", "0.jpg"]
+    assert opened(writer, shown[0].download_url).status == 200
+    parcels.keep_house(database)
+    with database.begin(read_only=True) as tx:
+        unused = "SELECT name FROM attachment WHERE unused_since IS NOT NULL"
+        assert tx.execute(text(unused)).scalars().all() == ["他人.jpg"]

@@ -18,8 +18,8 @@ def payload(name: str, content: bytes, kind: str = "application/octet-stream") -
     return FilePayload(name=name, mimeType=kind, buffer=content)
 
 
-def test_files_are_attached_looked_at_renamed_removed_and_found(desk: Watched, desks: Desks, word: str) -> None:
-    document = desks(cast.quality).publish(desks(cast.quality).start(f"{word} 揚重計画"))
+def test_files_are_attached_looked_at_renamed_removed_and_found(desk: Watched, at: Desks, word: str) -> None:
+    document = at(cast.quality).publish(at(cast.quality).start(f"{word} 揚重計画"))
     page = desk.page
     desk.sign_in(cast.quality)
     desk.open(f"/d/{document['code']}")
@@ -60,8 +60,8 @@ def test_files_are_attached_looked_at_renamed_removed_and_found(desk: Watched, d
     assert faults_of(desk) == []
 
 
-def test_thirty_photos_arrive_on_a_line_that_breaks(phone: Watched, desks: Desks, word: str) -> None:
-    document = desks(cast.quality).publish(desks(cast.quality).start(f"{word} 足場点検"))
+def test_thirty_photos_arrive_on_a_line_that_breaks(phone: Watched, at: Desks, word: str) -> None:
+    document = at(cast.quality).publish(at(cast.quality).start(f"{word} 足場点検"))
     page = phone.page
     phone.sign_in(cast.quality)
     phone.open(f"/d/{document['code']}")
@@ -76,6 +76,6 @@ def test_thirty_photos_arrive_on_a_line_that_breaks(phone: Watched, desks: Desks
     expect(page.get_by_text("30 件中 30 件を送りました")).to_be_visible(timeout=120_000)
     files = page.get_by_role("list", name="添付", exact=True)
     expect(files.get_by_role("listitem")).to_have_count(30)
-    listed = desks(cast.quality).get(f"/documents/{document['id']}/attachments")["items"]
+    listed = at(cast.quality).get(f"/documents/{document['id']}/attachments")["items"]
     assert sorted(file["name"] for file in listed) == [f"足場 {at:02d}.jpg" for at in range(30)]
     assert faults_of(phone) == []
