@@ -9,6 +9,7 @@ from sqlalchemy import func, select, table
 
 from mirai_knowledge.entry import demo
 from mirai_knowledge.entry.demo.procedures import read_procedures
+from mirai_knowledge.entry.demo.standards import read_standards
 from mirai_knowledge.entry.demo.texts import DemoText, parse, read_texts
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
@@ -48,7 +49,7 @@ def test_the_demonstration_is_loaded_once_and_quickly(empty: Empty) -> None:
     assert demo.load_if_empty(empty.settings, empty.url) is True
     assert time.perf_counter() - started < LONGEST_SECONDS
     held = empty.count("document")
-    assert held == len(read_texts()) + len(read_procedures())
+    assert held == len(read_texts()) + len(read_procedures()) + len(read_standards())
     assert held >= 55
     assert demo.load_if_empty(empty.settings, empty.url) is False
     assert empty.count("document") == held

@@ -75,6 +75,7 @@ def _mount() -> None:
     from mirai_knowledge.legacy import cli as legacy_cli
     from mirai_knowledge.ops import cli as ops_cli
     from mirai_knowledge.projects import cli as projects_cli
+    from mirai_knowledge.regulations import cli as regulations_cli
     from mirai_knowledge.search import cli as search_cli
 
     app.add_typer(ops_cli.db, name="db")
@@ -86,6 +87,7 @@ def _mount() -> None:
     app.add_typer(projects_cli.app, name="project")
     app.add_typer(documents_cli.blobs, name="blobs")
     app.add_typer(search_cli.app, name="search")
+    app.add_typer(regulations_cli.app, name="law")
     app.add_typer(legacy_cli.app, name="legacy")
     app.add_typer(dev_cli.app, name="dev")
 

@@ -10,7 +10,8 @@ from mirai_knowledge.documents.schemas import Findable, FoundDocument
 from mirai_knowledge.documents.schemas.kinds import Section
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
-from mirai_knowledge.search.schemas import Entry, Facts, Named, Part
+from mirai_knowledge.regulations import queries as regulations
+from mirai_knowledge.search.schemas import Entry, Facts, Named, Part, Passage
 
 
 class FindableDocuments:
@@ -50,8 +51,15 @@ class FindableDocuments:
         """Those with every word in title or number."""
         return [_facts(found) for found in documents.list_by_words(tx, actor, words, limit=limit)]
 
+    def list_named(self, tx: Tx, actor: Actor, text: str) -> Sequence[Passage]:
+        """The articles that the text names."""
+        return [_passage(place) for place in regulations.list_named(tx, actor, text)]
+
     def find_passage(self, tx: Tx, actor: Actor, thing: UUID, *, words: Sequence[str]) -> Part | None:
-        """The page or sheet of one of its files in which a word stands."""
+        """The article, or the page or sheet of one of its files, in which the words stand."""
+        article = regulations.find_passage(tx, actor, thing, words=words)
+        if article is not None:
+            return Part(article.anchor, article.text, f"{article.label}{article.caption}")
         found = documents.find_passage(tx, actor, thing, words=words)
         return Part(found.anchor, found.text, found.heading) if found is not None else None
 
@@ -59,6 +67,10 @@ class FindableDocuments:
         """Names of kinds, categories, work types and projects."""
         named = documents.list_facet_names(tx, actor, facet, values=values)
         return [Named(entry.value, entry.name) for entry in named]
+
+
+def _passage(place: regulations.Place) -> Passage:
+    return Passage(id=place.document_id, anchor=place.anchor, heading=f"{place.label}{place.caption}", text=place.text)
 
 
 def _entry(found: Findable) -> Entry:

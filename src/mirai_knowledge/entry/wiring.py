@@ -20,6 +20,7 @@ from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import routes as documents_routes
 from mirai_knowledge.documents.policy import signing as documents_signing
 from mirai_knowledge.documents.schemas import kinds
+from mirai_knowledge.documents.schemas.ports import link_by, project_by
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
@@ -38,6 +39,10 @@ from mirai_knowledge.ops import routes as ops_routes
 from mirai_knowledge.ops.routes import SignInHints
 from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
+from mirai_knowledge.regulations import jobs as regulations_jobs
+from mirai_knowledge.regulations import routes as regulations_routes
+from mirai_knowledge.regulations import service as regulations
+from mirai_knowledge.regulations.policy import REGULATION
 from mirai_knowledge.search import routes as search_routes
 from mirai_knowledge.search.queries import IndexReader
 from mirai_knowledge.search.schemas.port import find_by
@@ -45,7 +50,7 @@ from mirai_knowledge.sops import routes as sops_routes
 from mirai_knowledge.sops.policy import SOP
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy)
+REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy, regulations_jobs)
 # Fields of the audit log whose values are ids, and of what.
 AUDITED_IDS = {
     "company_id": "company",
@@ -87,6 +92,9 @@ def wire(settings: Settings) -> None:
     notices.seen_by("comment", documents_policy.sees_comment)
     kinds.register(KNOWLEDGE)
     kinds.register(SOP)
+    kinds.register(REGULATION)
+    project_by(regulations.ArticleRows())
+    link_by(regulations.ArticleLinks())
     find_by(FindableDocuments())
 
 
@@ -100,6 +108,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *projects_routes.ROUTES,
         *documents_routes.ROUTES,
         *sops_routes.ROUTES,
+        *regulations_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

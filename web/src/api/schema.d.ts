@@ -515,6 +515,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 条の一覧（本文なし） */
+        get: operations["ApiV1DocumentsRefArticlesListArticles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/articles/{article}/resting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 条を根拠にしている文書 */
+        get: operations["ApiV1DocumentsRefArticlesRestingListResting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/articles/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 条の本文（位置の範囲） */
+        get: operations["ApiV1DocumentsRefArticlesTextListTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/attachments": {
         parameters: {
             query?: never;
@@ -979,6 +1030,75 @@ export interface paths {
         get: operations["ApiV1HealthVersionShowVersion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/laws/abbreviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 法令の略称の一覧 */
+        get: operations["ApiV1LawsAbbreviationsListAbbreviations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/laws/abbreviations/{abbreviation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 法令の略称を登録・変更する */
+        put: operations["ApiV1LawsAbbreviationsSetAbbreviation"];
+        post?: never;
+        /** 法令の略称を削除する */
+        delete: operations["ApiV1LawsAbbreviationsRemoveAbbreviation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/laws/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 条の候補（法令名・略称と番号、見出しの言葉） */
+        get: operations["ApiV1LawsArticlesListChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/laws/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 法令のファイルを取り込む（本文にファイルそのもの） */
+        post: operations["ApiV1LawsImportImportLaw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1490,6 +1610,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbbreviationList */
+        AbbreviationList: {
+            can_edit: boolean;
+            /** @default false */
+            can_import: boolean;
+            items: components["schemas"]["AbbreviationView"][];
+        };
+        /** AbbreviationView */
+        AbbreviationView: {
+            abbreviation: string;
+            code: string | null;
+            title: string;
+        };
         /** ActorView */
         ActorView: {
             id: string | null;
@@ -1596,6 +1729,50 @@ export interface components {
         Archive: {
             reason: string;
             superseded_by?: string | null;
+        };
+        /** ArticleChoice */
+        ArticleChoice: {
+            anchor: string;
+            caption: string;
+            code: string;
+            /** Format: uuid */
+            document_id: string;
+            label: string;
+            name: string;
+            target: string;
+            title: string;
+        };
+        /** ArticleChoices */
+        ArticleChoices: {
+            items: components["schemas"]["ArticleChoice"][];
+        };
+        /** ArticleList */
+        ArticleList: {
+            edition_id: string | null;
+            facts: components["schemas"]["LawFacts"];
+            items: components["schemas"]["ArticleRow"][];
+        };
+        /** ArticleRow */
+        ArticleRow: {
+            anchor: string;
+            caption: string;
+            chars: number;
+            deleted: boolean;
+            key: string;
+            label: string;
+            level: number;
+            place: number;
+            references: number;
+        };
+        /** ArticleText */
+        ArticleText: {
+            anchor: string;
+            html: string;
+            place: number;
+        };
+        /** ArticleTexts */
+        ArticleTexts: {
+            items: components["schemas"]["ArticleText"][];
         };
         /** AttachmentView */
         AttachmentView: {
@@ -1875,6 +2052,8 @@ export interface components {
         };
         /** CompareBlock */
         CompareBlock: {
+            /** @enum {string} */
+            became: "equal" | "changed" | "added" | "removed";
             changed: boolean;
             field: string;
             name: string;
@@ -2275,6 +2454,28 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** ImportedLaw */
+        ImportedLaw: {
+            articles: number;
+            code: string;
+            /** Format: uuid */
+            document_id: string;
+            /** Format: uuid */
+            edition_id: string;
+            /** Format: date */
+            effective_on: string;
+            file: string;
+            /** @enum {string} */
+            outcome: "added" | "unchanged";
+            revision: string;
+            title: string;
+        };
+        /** ImportReport */
+        ImportReport: {
+            added: number;
+            items: components["schemas"]["ImportedLaw"][];
+            unchanged: number;
+        };
         /** InitialPassword */
         InitialPassword: {
             initial_password: string | null;
@@ -2285,6 +2486,21 @@ export interface components {
             code: string;
             drafted: boolean;
             name: string;
+        };
+        /** LawFacts */
+        LawFacts: {
+            appendices: string[];
+            applicable_scope: string[];
+            effective_on: string | null;
+            issuer: string;
+            law_id: string;
+            law_number: string;
+            promulgated_on: string | null;
+            revised_on: string | null;
+            revision: string;
+            source: string;
+            standing: string;
+            url: string;
         };
         /** LinkView */
         LinkView: {
@@ -2594,6 +2810,19 @@ export interface components {
         RenameFile: {
             name: string;
         };
+        /** RestingDocument */
+        RestingDocument: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_name: string;
+            title: string;
+        };
+        /** RestingList */
+        RestingList: {
+            items: components["schemas"]["RestingDocument"][];
+        };
         /** ResultView */
         ResultView: {
             item_id: string;
@@ -2699,6 +2928,10 @@ export interface components {
             /** Format: date-time */
             signed_in_at: string;
         };
+        /** SetAbbreviation */
+        SetAbbreviation: {
+            title: string;
+        };
         /** SetGrant */
         SetGrant: {
             /** Format: uuid */
@@ -2781,6 +3014,8 @@ export interface components {
         };
         /** Suggestion */
         Suggestion: {
+            /** @default  */
+            anchor: string;
             code: string;
             kind: string;
             text: string;
@@ -3852,6 +4087,85 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DocumentsRefArticlesListArticles: {
+        parameters: {
+            query?: {
+                /** @description 版の id、または draft。省略すると施行中の版 */
+                edition?: string | null;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefArticlesRestingListResting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefArticlesTextListTexts: {
+        parameters: {
+            query?: {
+                /** @description 版の id、または draft。省略すると施行中の版 */
+                edition?: string | null;
+                /** @description 最初の位置 */
+                from?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTexts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsRefAttachmentsListFiles: {
         parameters: {
             query?: never;
@@ -4190,6 +4504,8 @@ export interface operations {
     ApiV1DocumentsRefCompareCompare: {
         parameters: {
             query: {
+                /** @description 変わった部分だけを返す */
+                changed?: boolean;
                 /** @description もとの版の id、または draft */
                 from: string;
                 /** @description 比べる版の id、または draft */
@@ -4876,6 +5192,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1LawsAbbreviationsListAbbreviations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbbreviationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1LawsAbbreviationsSetAbbreviation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                abbreviation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAbbreviation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbbreviationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1LawsAbbreviationsRemoveAbbreviation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                abbreviation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbbreviationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1LawsArticlesListChoices: {
+        parameters: {
+            query?: {
+                /** @description 例: 安衛則518 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1LawsImportImportLaw: {
+        parameters: {
+            query?: {
+                /** @description ファイル名 */
+                name?: string;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -194,6 +194,13 @@ const categories = createRoute({
   component: lazyPage(() => import('@/features/documents/masters/CategoriesPage'), 'CategoriesPage'),
 });
 
+const laws = createRoute({
+  getParentRoute: () => shell,
+  path: '/laws',
+  validateSearch: search.laws,
+  component: lazyPage(() => import('@/features/regulations/LawsPage'), 'LawsPage'),
+});
+
 const workTypes = createRoute({
   getParentRoute: () => shell,
   path: '/work-types',
@@ -246,6 +253,7 @@ export const router = createRouter({
       roles,
       categories,
       workTypes,
+      laws,
       audit,
       operations,
       elsewhere,

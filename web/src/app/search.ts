@@ -84,8 +84,14 @@ export const comparison = (raw: Raw) => filled({ from: text(raw.from), to: text(
 
 export const document = (raw: Raw) => {
   const edition = Number(raw.edition);
-  return filled({ edition: Number.isInteger(edition) && edition > 0 ? edition : undefined });
+  const day = text(raw.as_of);
+  return filled({
+    edition: Number.isInteger(edition) && edition > 0 ? edition : undefined,
+    as_of: day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined,
+  });
 };
+
+export const laws = (raw: Raw) => filled({ tab: oneOf(raw.tab, ['import', 'names']) });
 
 export const newDocument = (raw: Raw) => filled({ kind: text(raw.kind), id: text(raw.id) });
 

@@ -17,6 +17,7 @@ export const texts = defineTexts(
     roles: '役割と権限',
     categories: '分類',
     workTypes: '工種',
+    laws: '法令の取り込み',
     audit: '監査ログ',
     operations: '稼働状況',
     account: 'アカウント',
@@ -41,6 +42,7 @@ export const texts = defineTexts(
     forbiddenRight: (right: string) => `必要な権限: ${right}`,
     rights: {
       'knowledge.write': 'ナレッジを書く',
+      'regulation.write': '法令・規格を書く',
       'document.bin': '文書をごみ箱に入れる・戻す',
       'person.manage': '人・会社・役割を管理する',
       'master.manage': 'マスタを管理する',
@@ -70,6 +72,7 @@ export const texts = defineTexts(
     roles: 'Roles and rights',
     categories: 'Categories',
     workTypes: 'Work types',
+    laws: 'Laws',
     audit: 'Audit log',
     operations: 'Operations',
     account: 'Account',
@@ -94,6 +97,7 @@ export const texts = defineTexts(
     forbiddenRight: (right: string) => `Right needed: ${right}`,
     rights: {
       'knowledge.write': 'Write knowledge',
+      'regulation.write': 'Write laws and standards',
       'document.bin': 'Bin and restore documents',
       'person.manage': 'Manage people, companies and roles',
       'master.manage': 'Manage masters',

@@ -17,8 +17,6 @@ CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を�
 
 # lists
 declare("list.export", "一覧を書き出す")
-# regulations
-declare("regulation.write", "法令・規格を書く", ("all", "draft_only"))
 # incidents
 declare("incident.report", "事故・ヒヤリを報告する", ("all", "own_projects"))
 declare("incident.investigate", "事故を調査し、是正を確認する")

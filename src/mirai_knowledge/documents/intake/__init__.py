@@ -4,6 +4,7 @@
 """
 
 from mirai_knowledge.documents.intake.loading import link_documents, load_documents
+from mirai_knowledge.documents.intake.timeline import load_timeline
 from mirai_knowledge.documents.intake.unloading import unload_documents
 
-__all__ = ["link_documents", "load_documents", "unload_documents"]
+__all__ = ["link_documents", "load_documents", "load_timeline", "unload_documents"]

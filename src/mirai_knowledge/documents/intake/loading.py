@@ -108,7 +108,7 @@ def _add(tx: Tx, actor: Actor, record: LoadDocument, *, run: UUID) -> Document:
     tx.flush()  # what hangs on it points at it
     tx.execute(insert(DocumentTally).values(document_id=document.id, views=record.views, helpful=record.helpful, comments=0))
     if record.published:
-        parts.add_editions(tx, document, record=record, run=run)
+        parts.add_editions(tx, actor, document, record=record, run=run)
     else:
         parts.put_draft(tx, document, record=record, base=None)
     _finish(tx, actor, document, record=record)
@@ -133,7 +133,7 @@ def _change(tx: Tx, actor: Actor, document: Document, *, record: LoadDocument, r
             reason=record.reason or (CHANGED if former is not None else None),
             is_material=record.is_material,
         )
-        parts.add_edition(tx, document, told=told, run=run, former=former)
+        parts.add_edition(tx, actor, (document, former), told=told, run=run)
         parts.drop_draft(tx, document)
     _finish(tx, actor, document, record=record)
 

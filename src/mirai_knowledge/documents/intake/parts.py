@@ -22,6 +22,8 @@ from mirai_knowledge.documents.model import (
 from mirai_knowledge.documents.policy.freezing import Writers, freeze
 from mirai_knowledge.documents.schemas.intake import CommentKey, LoadDocument, LoadEdition
 from mirai_knowledge.documents.schemas.kinds import Content, content_hash, kind_of
+from mirai_knowledge.documents.schemas.ports import Frozen, project
+from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.ids import PersonId, new_id
@@ -48,7 +50,7 @@ def put_aliases(tx: Tx, document: Document, *, aliases: Sequence[str]) -> None:
         tx.execute(insert_once(DocumentAlias).on_conflict_do_nothing(), rows)
 
 
-def add_editions(tx: Tx, document: Document, *, record: LoadDocument, run: UUID) -> None:
+def add_editions(tx: Tx, actor: Actor, document: Document, *, record: LoadDocument, run: UUID) -> None:
     """The older texts and the present one, each in force from its day until the next one's."""
     now = LoadEdition(
         content=record.content,
@@ -61,11 +63,12 @@ def add_editions(tx: Tx, document: Document, *, record: LoadDocument, run: UUID)
     )
     former: Edition | None = None
     for told in (*sorted(record.older, key=lambda edition: edition.in_force_from), now):
-        former = add_edition(tx, document, told=told, run=run, former=former)
+        former = add_edition(tx, actor, (document, former), told=told, run=run)
 
 
-def add_edition(tx: Tx, document: Document, *, told: LoadEdition, run: UUID, former: Edition | None) -> Edition:
-    """An approved edition in force from its day, at the earliest just after the former's; the former ends then."""
+def add_edition(tx: Tx, actor: Actor, after: tuple[Document, Edition | None], *, told: LoadEdition, run: UUID) -> Edition:
+    """An approved edition in force from its day, at the earliest just after the document's former one; that one ends then."""
+    document, former = after
     start = told.in_force_from
     if former is not None and former.in_force_from is not None:
         start = max(start, former.in_force_from + STEP)
@@ -75,9 +78,10 @@ def add_edition(tx: Tx, document: Document, *, told: LoadEdition, run: UUID, for
     edition = freeze(document, content, writers=writers_of(told.author_id, told.author_name), at=start)
     edition.intake_run, edition.reason, edition.is_material = run, told.reason, told.is_material
     edition.base_edition_id = former.id if former is not None else None
-    edition.approve(_approval(told.approver_name, start), in_force_from=start)
+    edition.approve(approval(told.approver_name, start), in_force_from=start)
     tx.add(edition)
-    tx.flush()  # the next one ends it
+    tx.flush()  # the next one ends it, and projections point at it
+    project(tx, actor, Frozen(edition.id, document.id, document.kind, content))
     return edition
 
 
@@ -154,5 +158,6 @@ def writers_of(person: UUID | None, name: str) -> Writers:
     return [{"id": str(person) if person is not None else None, "name": name}]
 
 
-def _approval(approver: str | None, at: datetime) -> list[dict[str, JsonValue]]:
+def approval(approver: str | None, at: datetime) -> list[dict[str, JsonValue]]:
+    """Who approved a text, as editions tell of it."""
     return [{"id": None, "name": approver, "role": "", "at": at.isoformat()}] if approver else []

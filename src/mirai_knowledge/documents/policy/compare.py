@@ -14,7 +14,7 @@ from sudachipy import Dictionary, SplitMode
 from sudachipy.tokenizer import Tokenizer
 
 from mirai_knowledge.documents.schemas.kinds import Item
-from mirai_knowledge.documents.schemas.views import CompareBlock, CompareOp
+from mirai_knowledge.documents.schemas.views import Became, CompareBlock, CompareOp
 
 CHUNK_CHARS = 10_000
 WORDED_CHARS = 200_000
@@ -27,9 +27,9 @@ _PIECE = re.compile(r"[A-Za-z0-9_.]+|\s+|[ぁ-んァ-ヶー一-龠々]+|.", re.D
 _FIRST_CODE, _SURROGATES, _AFTER = 0x100, range(0xD800, 0xE000), 0x800
 
 
-def blocks_of(older: Sequence[Item], newer: Sequence[Item]) -> tuple[CompareBlock, ...]:
+def blocks_of(older: Sequence[Item], newer: Sequence[Item], *, only_changed: bool = False) -> tuple[CompareBlock, ...]:
     """The parts of two contents side by side, matched by key, in the order of the newer one; removed parts stand where
-    they were. `field` is the key, `name` what people call the part.
+    they were. `field` is the key, `name` what people call the part. With `only_changed` the others are left out.
     """
     before = {item.key: item for item in older}
     after = {item.key: item for item in newer}
@@ -37,9 +37,12 @@ def blocks_of(older: Sequence[Item], newer: Sequence[Item]) -> tuple[CompareBloc
     for key in _merged([item.key for item in older], [item.key for item in newer]):
         old, new = before.get(key), after.get(key)
         shown = new or old
+        if only_changed and old is not None and new is not None and old.text == new.text:
+            continue
         ops = compare("" if old is None else old.text, "" if new is None else new.text)
         changed = any(op.op != "equal" for op in ops) or (old is None) != (new is None)
-        blocks.append(CompareBlock(field=key, name=shown.name if shown else key, changed=changed, ops=ops))
+        became: Became = "added" if old is None else "removed" if new is None else "changed" if changed else "equal"
+        blocks.append(CompareBlock(field=key, name=shown.name if shown else key, changed=changed, became=became, ops=ops))
     return tuple(blocks)
 
 
@@ -62,11 +65,12 @@ def compare(older: str, newer: str) -> tuple[CompareOp, ...]:
 
 
 def _merged(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    merged = list(new)
+    merged, there = list(new), set(new)
     for place, key in enumerate(old):
-        if key not in merged:
-            before = next((known for known in reversed(old[:place]) if known in merged), None)
+        if key not in there:
+            before = next((known for known in reversed(old[:place]) if known in there), None)
             merged.insert(0 if before is None else merged.index(before) + 1, key)
+            there.add(key)
     return merged
 
 

@@ -14,6 +14,8 @@ from mirai_knowledge.kernel.ids import PersonId, new_id
 from mirai_knowledge.kernel.text import fold
 
 SORT_KEY_CHARS = 400
+COMES_INTO_FORCE = "documents.in_force"
+"""The due kind of an edition's day; its subject is the edition."""
 Writers: TypeAlias = Sequence[dict[str, JsonValue]]
 """Everyone who wrote, by `id` (or None) and `name`; the first is the author."""
 

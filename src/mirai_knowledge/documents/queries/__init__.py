@@ -88,6 +88,7 @@ from mirai_knowledge.documents.queries.verbs import (
     find_link,
     get_properties,
     get_scheduled,
+    list_approved,
     list_coming,
     list_document_labels,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "list_access_terms",
     "list_active",
     "list_addresses",
+    "list_approved",
     "list_bin",
     "list_by_words",
     "list_categories",

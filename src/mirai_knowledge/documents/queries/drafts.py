@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.model import Document, Draft, Edition, EditionState
 from mirai_knowledge.documents.policy import require_ability
-from mirai_knowledge.documents.policy.markdown import render
+from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.policy.shape import writers_of
 from mirai_knowledge.documents.queries.attachments import list_addresses
 from mirai_knowledge.documents.queries.finding import find_draft, find_last_approved, get_document
@@ -39,7 +39,7 @@ def get_draft(tx: Tx, actor: Actor, document_id: UUID) -> DraftView:
     edition = None if draft is not None else find_last_approved(tx, actor, document.id)
     content = _content(document, draft, edition)
     base = draft.base_edition_id if draft is not None else edition.id if edition is not None else None
-    pictures = render(kind_of(document.kind).markdown(content)).attachments
+    pictures = attachments_of(kind_of(document.kind).markdown(content))
     addresses = list_addresses(tx, actor, pictures, document_id=document.id)
     return DraftView(
         document_id=document.id,

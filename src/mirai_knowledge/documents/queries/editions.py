@@ -12,11 +12,12 @@ from mirai_knowledge.documents.model import Document, Draft, Edition, EditionSta
 from mirai_knowledge.documents.policy import Abilities
 from mirai_knowledge.documents.policy.compare import blocks_of
 from mirai_knowledge.documents.policy.history import earlier_notes
-from mirai_knowledge.documents.policy.markdown import render, with_addresses
+from mirai_knowledge.documents.policy.markdown import attachments_of, render, with_addresses
 from mirai_knowledge.documents.queries.attachments import list_addresses
 from mirai_knowledge.documents.queries.finding import find_draft, get_document
 from mirai_knowledge.documents.queries.shaping import list_edition_numbers, list_edition_rows
-from mirai_knowledge.documents.schemas.kinds import Content, kind_of
+from mirai_knowledge.documents.schemas.kinds import Content, ReadInParts, kind_of
+from mirai_knowledge.documents.schemas.ports import linked
 from mirai_knowledge.documents.schemas.views import Comparison, EditionList, EditionRow, EditionView, Heading, TextView
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
@@ -79,9 +80,11 @@ def get_edition_on(tx: Tx, _actor: Actor, document: Document, *, held: Abilities
 
 
 def get_text(tx: Tx, actor: Actor, document: Document, *, content: Content) -> TextView:
-    """The content as it is read, with the address of each picture."""
+    """The content as it is read, with the address of each picture and links to what it names. Of a kind that is read in
+    parts it is what stands before them.
+    """
     kind = kind_of(document.kind)
-    shown, body = kind.project(content), kind.markdown(content)
+    shown, body = kind.project(content), kind.preface(content) if isinstance(kind, ReadInParts) else kind.markdown(content)
     rendered = render(body)
     addresses = list_addresses(tx, actor, rendered.attachments, document_id=document.id)
     return TextView(
@@ -90,20 +93,21 @@ def get_text(tx: Tx, actor: Actor, document: Document, *, content: Content) -> T
         importance=shown.importance,
         language=shown.language,
         body=body,
-        body_html=with_addresses(rendered.html, addresses),
+        body_html=linked(tx, actor, [with_addresses(rendered.html, addresses)])[0],
         outline=tuple(Heading(part.anchor, part.heading) for part in rendered.sections if part.anchor),
     )
 
 
-def get_comparison(tx: Tx, actor: Actor, document_id: UUID, *, older: str, newer: str) -> Comparison:
-    """Two texts of the document, part by part; each is an edition's id, or `draft`.
+def get_comparison(tx: Tx, actor: Actor, document_id: UUID, *, sides: tuple[str, str], only_changed: bool = False) -> Comparison:
+    """Two texts of the document, part by part, the older first; each is an edition's id, or `draft`. With `only_changed`
+    parts that are the same in both are left out.
 
     Raises DocumentNotFound, EditionNotFound, and NoDraft when there is no draft, or none the actor may see.
     """
     document, held = get_document(tx, actor, document_id)
     kind = kind_of(document.kind)
-    before, after = (_side(tx, actor, document, held=held, ref=ref) for ref in (older, newer))
-    blocks = blocks_of(kind.items(before[1]), kind.items(after[1]))
+    before, after = (_side(tx, actor, document, held=held, ref=ref) for ref in sides)
+    blocks = blocks_of(kind.items(before[1]), kind.items(after[1]), only_changed=only_changed)
     return Comparison(older=before[0], newer=after[0], blocks=blocks, changed=sum(block.changed for block in blocks))
 
 
@@ -135,4 +139,4 @@ def _open_to(held: Abilities) -> ColumnElement[bool]:
 
 
 def _pictures(document: Document, content: Content) -> frozenset[UUID]:
-    return render(kind_of(document.kind).markdown(content)).attachments
+    return attachments_of(kind_of(document.kind).markdown(content))

@@ -105,7 +105,8 @@ def _unpublished(tx: Tx, actor: Actor, document: Document) -> Content:
 
 def _coming(tx: Tx, document: Document) -> Edition | None:
     waiting = (Edition.state == EditionState.APPROVED, Edition.in_force_from > clock.now())
-    return tx.scalars(select(Edition).where(Edition.document_id == document.id, *waiting).limit(1)).first()
+    statement = select(Edition).where(Edition.document_id == document.id, *waiting).order_by(Edition.in_force_from)
+    return tx.scalars(statement.limit(1)).first()
 
 
 def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:

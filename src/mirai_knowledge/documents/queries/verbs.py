@@ -63,6 +63,13 @@ def list_coming(tx: Tx, _actor: Actor, document_id: UUID) -> tuple[Edition, ...]
     return tuple(tx.scalars(statement.execution_options(populate_existing=True)))
 
 
+def list_approved(tx: Tx, _actor: Actor, document_id: UUID) -> tuple[Edition, ...]:
+    """All approved editions of a locked document, by their days."""
+    held = (Edition.document_id == document_id, Edition.state == EditionState.APPROVED)
+    statement = select(Edition).where(*held).order_by(Edition.in_force_from)
+    return tuple(tx.scalars(statement.execution_options(populate_existing=True)))
+
+
 def find_link(tx: Tx, _actor: Actor, link: tuple[UUID, UUID, str]) -> DocumentLink | None:
     """The link (from, to, type) when there is one."""
     held = (DocumentLink.from_id == link[0], DocumentLink.to_id == link[1], DocumentLink.type == link[2])

@@ -141,10 +141,13 @@ def compare(
     ref: FromPath[str],
     older: Annotated[str, QueryParameter(name="from", max_length=40, description="もとの版の id、または draft")],
     newer: Annotated[str, QueryParameter(name="to", max_length=40, description="比べる版の id、または draft")],
+    changed: Annotated[bool, QueryParameter(description="変わった部分だけを返す")] = False,
 ) -> Response[Comparison]:
     """What became of the older text, part by part, word by word."""
     with edge.read(request) as r:
-        return r.answer(queries.get_comparison(r.tx, r.actor, id_of(r, ref), older=older, newer=newer))
+        document_id = id_of(r, ref)
+        sides = (older, newer)
+        return r.answer(queries.get_comparison(r.tx, r.actor, document_id, sides=sides, only_changed=changed))
 
 
 TEXT_ROUTES = (

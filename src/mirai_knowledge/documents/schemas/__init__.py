@@ -33,6 +33,8 @@ from mirai_knowledge.documents.schemas.intake import (
     LoadHistory,
     LoadLink,
     LoadReport,
+    LoadTimeline,
+    TimedEdition,
     UnloadReport,
 )
 
@@ -57,6 +59,7 @@ __all__ = [
     "LoadHistory",
     "LoadLink",
     "LoadReport",
+    "LoadTimeline",
     "LoadedDocument",
     "NewDocument",
     "NewRecord",
@@ -68,5 +71,6 @@ __all__ = [
     "SetLink",
     "SetNamedReaders",
     "StartDocument",
+    "TimedEdition",
     "UnloadReport",
 ]

@@ -144,6 +144,31 @@ class LoadReport(Struct, frozen=True, kw_only=True):
     items: tuple[LoadedDocument, ...]
 
 
+class TimedEdition(Command):
+    """A text that is in force from that instant, whichever others there are. Its id is the caller's."""
+
+    id: UUID
+    content: Mapping[str, JsonValue]
+    in_force_from: AwareDatetime
+    approver_name: OptionalLine = None
+    reason: OptionalLine = None
+
+
+class LoadTimeline(Command):
+    """Texts of one document, each at its place in time: of the document `document_id`, or of a new one that is made for them.
+    `moved` sets editions that are there already to another instant.
+    """
+
+    kind: Annotated[str, Field(max_length=40)]
+    document_id: UUID | None = None
+    editions: tuple[TimedEdition, ...]
+    moved: Mapping[UUID, AwareDatetime] = Field(default_factory=dict)
+    audience: AudienceCode = "internal"
+    category: CategoryRefCode = None
+    tags: Tags = ()
+    aliases: Aliases = ()
+
+
 KeptReason = Literal["changed", "commented", "linked", "used"]
 
 

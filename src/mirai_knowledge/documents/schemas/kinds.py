@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from mirai_knowledge.kernel.errors import FieldError, Invalid, JsonValue
 from mirai_knowledge.kernel.rights import Rule
@@ -85,6 +85,14 @@ class Kind(Protocol):
 
     def markdown(self, content: Content) -> str:
         """The body as Markdown, from which the page is rendered; pictures stand in it as `attachment:ID`."""
+
+
+@runtime_checkable
+class ReadInParts(Protocol):
+    """A kind whose texts may be too long for one page: what reads it brings the text part by part."""
+
+    def preface(self, content: Content) -> str:
+        """What the page shows at once, as Markdown; the rest is asked for by its reader."""
 
 
 _kinds: dict[str, Kind] = {}

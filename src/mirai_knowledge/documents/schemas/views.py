@@ -11,6 +11,7 @@ from mirai_knowledge.documents.schemas.fields import AudienceCode, GrantWhy, Lin
 from mirai_knowledge.documents.schemas.kinds import Importance
 
 DocumentState = Literal["draft", "scheduled", "valid", "revising", "archived", "binned"]
+Became = Literal["equal", "changed", "added", "removed"]
 EditionPhase = Literal["in_review", "scheduled", "in_force", "ended", "returned", "withdrawn"]
 
 
@@ -358,11 +359,14 @@ class CompareOp(Struct, frozen=True):
 
 
 class CompareBlock(Struct, frozen=True, kw_only=True):
-    """One field, step or article of two editions. `changed` is false where both are the same."""
+    """One field, step or article of two editions. `changed` is false where both are the same; `became` tells apart what only
+    one of them has.
+    """
 
     field: str
     name: str
     changed: bool
+    became: Became
     ops: tuple[CompareOp, ...]
 
 

@@ -1,5 +1,6 @@
 """The verbs of documents: write, publish, record, describe, link, archive, throw away, mark, comment, illustrate."""
 
+from mirai_knowledge.documents.policy.freezing import COMES_INTO_FORCE
 from mirai_knowledge.documents.service.attachments import keep_file, note_opened_file, use_in_record
 from mirai_knowledge.documents.service.comments import add_comment, change_comment, delete_comment
 from mirai_knowledge.documents.service.drafts import copy_to_draft, discard_draft, save_draft, start_document, start_draft
@@ -15,7 +16,7 @@ from mirai_knowledge.documents.service.marks import (
 )
 from mirai_knowledge.documents.service.masters import add_category, change_category
 from mirai_knowledge.documents.service.properties import change_document, set_grants
-from mirai_knowledge.documents.service.publishing import COMES_INTO_FORCE, announce_in_force, publish, withdraw_edition
+from mirai_knowledge.documents.service.publishing import announce_in_force, publish, withdraw_edition
 from mirai_knowledge.documents.service.reading import read_file, request_reading
 from mirai_knowledge.documents.service.records import save_record, start_record
 from mirai_knowledge.documents.service.storage import forget_unfinished, forget_unused, prune_blobs

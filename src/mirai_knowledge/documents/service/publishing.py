@@ -12,9 +12,10 @@ from mirai_knowledge.documents.events import EditionInForce, EditionPublished, E
 from mirai_knowledge.documents.model import Document, Draft, Edition, EditionId, Phase
 from mirai_knowledge.documents.policy import require_ability
 from mirai_knowledge.documents.policy.content import refused
-from mirai_knowledge.documents.policy.freezing import freeze
+from mirai_knowledge.documents.policy.freezing import COMES_INTO_FORCE, freeze
 from mirai_knowledge.documents.schemas import Publish
 from mirai_knowledge.documents.schemas.kinds import code_of, kind_of
+from mirai_knowledge.documents.schemas.ports import Frozen, project
 from mirai_knowledge.documents.schemas.tags import IN_FORCE, PUBLISHED, WITHDRAWN
 from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, refuse_stale, reopen_draft
 from mirai_knowledge.kernel import changes, clock, due, outbox
@@ -25,8 +26,6 @@ from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.notifications import service as notifications
 from mirai_knowledge.notifications.schemas import About, NewNotice
 
-COMES_INTO_FORCE = "documents.in_force"
-"""The due kind of an edition's day; its subject is the edition."""
 FURTHEST = timedelta(days=3650)
 JUST_PASSED = timedelta(minutes=10)
 """A day chosen on screen may have passed while somebody read it over; it means now."""
@@ -67,6 +66,7 @@ def publish(tx: Tx, actor: Actor, command: Publish, *, document_id: UUID, expect
     document.updated_at = now
     document.language = kind.project(draft.content).language
     tx.flush()  # what follows names the edition
+    project(tx, actor, Frozen(edition.id, document.id, document.kind, draft.content))
     _note_publication(tx, actor, edition, former=former)
     return edition.id
 

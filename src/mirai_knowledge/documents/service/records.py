@@ -12,6 +12,7 @@ from mirai_knowledge.documents.policy.content import refused
 from mirai_knowledge.documents.policy.freezing import freeze
 from mirai_knowledge.documents.schemas import NewRecord, SaveRecord
 from mirai_knowledge.documents.schemas.kinds import Content, code_of, content_hash, kind_of
+from mirai_knowledge.documents.schemas.ports import Frozen, project
 from mirai_knowledge.documents.schemas.tags import RECORD_SAVED, RECORD_STARTED
 from mirai_knowledge.documents.service.links import put_links
 from mirai_knowledge.documents.service.making import make_document
@@ -88,7 +89,8 @@ def _put_edition(tx: Tx, actor: Actor, document: Document, *, content: dict[str,
     edition.reason, edition.is_material = saved.reason, saved.is_material
     edition.approve([], in_force_from=start)
     tx.add(edition)
-    tx.flush()  # events and the pictures' uses name it
+    tx.flush()  # events, projections and the pictures' uses name it
+    project(tx, actor, Frozen(edition.id, document.id, document.kind, content))
     use_pictures(tx, actor, document, content=content)
     return edition
 

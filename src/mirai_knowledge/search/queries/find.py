@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import tantivy
@@ -18,8 +19,20 @@ from mirai_knowledge.search.queries.asking import Document, Opened, documents_of
 from mirai_knowledge.search.queries.facets import list_facets
 from mirai_knowledge.search.queries.folder import IndexReader
 from mirai_knowledge.search.queries.index import FACETS, Stored
-from mirai_knowledge.search.queries.matching import Clause, chosen, matching
-from mirai_knowledge.search.schemas import LAST_HIT, PAGE, Facts, Find, Found, FoundFacets, Hit, Indexable, Piece, Tried
+from mirai_knowledge.search.queries.matching import Clause, chosen, matching, named_or
+from mirai_knowledge.search.schemas import (
+    LAST_HIT,
+    PAGE,
+    Facts,
+    Find,
+    Found,
+    FoundFacets,
+    Hit,
+    Indexable,
+    Passage,
+    Piece,
+    Tried,
+)
 
 SIMPLE_HITS = 100
 NOWHERE = ("-",)
@@ -57,7 +70,8 @@ def _as_known(tx: Tx, actor: Actor, find: Find, *, things: Indexable) -> Find:
 
 
 def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Found:
-    wanted = [(tantivy.Occur.Must, matching(wish, opened.searcher)), *opened.clauses]
+    named = _named(opened.things.list_named(tx, actor, wish.text))
+    wanted = [*named_or(matching(wish, opened.searcher), list(named)), *opened.clauses]
     count, found = _page(find, wish, wanted, opened)
     if count == 0:
         wanted = [(tantivy.Occur.Must, matching(wish)), *opened.clauses]
@@ -65,8 +79,8 @@ def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Fo
     facts = {row.id: row for row in opened.things.list_facts(tx, actor, [document.id for document in found])}
     # Scores depend on how rare a word is in all things, seen and unseen.
     tells_score = opened.things.is_internal(tx, actor) and not _is_by_age(find, wish)
-    hits = [_hit(facts[document.id], document, wish) for document in found if document.id in facts]
-    cut = {document.id for document in found if document.stored.is_cut}
+    hits = [_hit(facts[document.id], document, wish, named.get(document.id)) for document in found if document.id in facts]
+    cut = {document.id for document in found if document.stored.is_cut} - named.keys()
     hits = [_looked_up(tx, actor, hit, wish=wish, things=opened.things) if hit.id in cut else hit for hit in hits]
     return Found(
         hits=hits if tells_score else [msgspec.structs.replace(hit, score=0.0) for hit in hits],
@@ -91,7 +105,15 @@ def _is_by_age(find: Find, wish: Wish) -> bool:
     return find.sort == "updated" or wish.is_empty
 
 
-def _hit(row: Facts, document: Document, wish: Wish) -> Hit:
+def _named(passages: Sequence[Passage]) -> dict[UUID, Passage]:
+    """The first of each thing, in their order."""
+    firsts: dict[UUID, Passage] = {}
+    for passage in passages:
+        firsts.setdefault(passage.id, passage)
+    return firsts
+
+
+def _hit(row: Facts, document: Document, wish: Wish, passage: Passage | None) -> Hit:
     terms, stored = frozenset((*wish.terms, *wish.kana)), document.stored
     fallback = (*wish.phrases, *wish.words)
     if row.edition_id != document.edition_id:
@@ -100,6 +122,8 @@ def _hit(row: Facts, document: Document, wish: Wish) -> Hit:
     pieces, place = snippet(stored.text, _with_read(stored.text_terms, stored, wish), terms, fallback=fallback)
     title = marked(stored.title, _with_read(stored.title_terms, stored, wish), terms, fallback=fallback)
     hit = _shown(row, title, document.score)
+    if passage is not None:
+        return msgspec.structs.replace(hit, snippet=_of(passage, fallback), section_anchor=passage.anchor)
     anchor, name = stored.anchor_at(place)
     return msgspec.structs.replace(hit, snippet=pieces, section_anchor=anchor, place=name)
 
@@ -117,6 +141,11 @@ def _looked_up(tx: Tx, actor: Actor, hit: Hit, *, wish: Wish, things: Indexable)
 
 def _with_read(places: list[Place], stored: Stored, wish: Wish) -> list[Place]:
     return [*places, *places_read(places, stored.readings, wish.kana)] if wish.kana else places
+
+
+def _of(passage: Passage, words: Sequence[str]) -> list[Piece]:
+    pieces, _ = snippet(passage.text, (), (), fallback=words)
+    return [Piece(f"{passage.heading} ", mark=True), *pieces] if passage.heading else pieces
 
 
 def _shown(row: Facts, title: list[Piece], score: float) -> Hit:
@@ -145,11 +174,14 @@ def _tried(wish: Wish) -> Tried:
 
 def _simple(tx: Tx, actor: Actor, find: Find, *, wish: Wish, things: Indexable) -> Found:
     words = (*wish.words, *wish.phrases)
-    rows = things.list_by_words(tx, actor, words, limit=SIMPLE_HITS) if words else ()
+    named = _named(things.list_named(tx, actor, wish.text))
+    by_words = things.list_by_words(tx, actor, words, limit=SIMPLE_HITS) if words else ()
+    first = things.list_facts(tx, actor, list(named)) if named else ()
+    rows = [*first, *(row for row in by_words if row.id not in named)]
     rows = [row for row in rows if _is_chosen(row, find) and not any(word in row.title.lower() for word in wish.without)]
     begin = (find.page - 1) * PAGE
     return Found(
-        hits=[_shown(row, marked(row.title, (), (), fallback=words), 0.0) for row in rows[begin : begin + PAGE]],
+        hits=[_simply(row, words, named.get(row.id)) for row in rows[begin : begin + PAGE]],
         total=len(rows),
         facets=FoundFacets(),
         tried=_tried(wish),
@@ -157,6 +189,13 @@ def _simple(tx: Tx, actor: Actor, find: Find, *, wish: Wish, things: Indexable) 
         took_ms=0.0,
         next_page=find.page + 1 if begin + PAGE < len(rows) else None,
     )
+
+
+def _simply(row: Facts, words: Sequence[str], passage: Passage | None) -> Hit:
+    hit = _shown(row, marked(row.title, (), (), fallback=words), 0.0)
+    if passage is None:
+        return hit
+    return msgspec.structs.replace(hit, snippet=_of(passage, words), section_anchor=passage.anchor)
 
 
 def _is_chosen(row: Facts, find: Find) -> bool:

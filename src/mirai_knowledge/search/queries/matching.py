@@ -45,6 +45,17 @@ def matching(wish: Wish, searcher: tantivy.Searcher | None = None) -> tantivy.Qu
     return tantivy.Query.boolean_query(clauses)
 
 
+def named_or(query: tantivy.Query, named: Sequence[UUID]) -> list[Clause]:
+    """What the query finds, and before it the things that the wish names, in their order."""
+    if not named:
+        return [(tantivy.Occur.Must, query)]
+    first = [
+        tantivy.Query.boost_query(_unscored_term("id", str(thing)), CODE_WEIGHT * (2 + len(named) - place))
+        for place, thing in enumerate(named)
+    ]
+    return [(tantivy.Occur.Must, any_of([query, *first]))]
+
+
 def any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query:
     """Things that one of these finds, and nothing when there is none."""
     either = [(tantivy.Occur.Should, query) for query in queries]

@@ -34,10 +34,23 @@ def list_suggestions(tx: Tx, actor: Actor, typed: str, *, reader: IndexReader, t
         return Suggestions([])
     opened = find_opened(tx, actor, reader=reader, things=things)
     ids = find_answer(opened, reader, lambda index: _likely(index, wanted)) if opened is not None else None
+    named = _named(tx, actor, typed, things=things)
     rows = things.list_by_words(tx, actor, (wanted,), limit=LOOKED_AT) if ids is None else things.list_facts(tx, actor, ids)
     ranked = [(rank, row) for row in rows if (rank := _rank(wanted, row)) is not None]
     ranked.sort(key=lambda pair: (pair[0], pair[1].title))
-    return Suggestions([Suggestion(row.title, row.code, row.kind) for _, row in ranked[:LIMIT]])
+    fitting = [Suggestion(row.title, row.code, row.kind) for _, row in ranked]
+    return Suggestions([*named, *fitting][:LIMIT])
+
+
+def _named(tx: Tx, actor: Actor, typed: str, *, things: Indexable) -> list[Suggestion]:
+    """The places that are named by what was typed (安衛則518)."""
+    passages = things.list_named(tx, actor, typed)[:LIMIT]
+    facts = {row.id: row for row in things.list_facts(tx, actor, [passage.id for passage in passages])} if passages else {}
+    return [
+        Suggestion(f"{row.title} {passage.heading}", row.code, row.kind, passage.anchor)
+        for passage in passages
+        if (row := facts.get(passage.id)) is not None
+    ]
 
 
 def _likely(opened: Opened, wanted: str) -> list[UUID]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from mirai_knowledge.search.schemas.port import Entry, Facts, Indexable, Named, Part
+from mirai_knowledge.search.schemas.port import Entry, Facts, Indexable, Named, Part, Passage
 
 __all__ = [
     "LAST_HIT",
@@ -23,6 +23,7 @@ __all__ = [
     "Indexable",
     "Named",
     "Part",
+    "Passage",
     "Piece",
     "Sort",
     "Suggestion",
@@ -118,11 +119,12 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 class Suggestion(Struct, frozen=True):
-    """A title or number that begins with or contains what was typed."""
+    """A title or number that begins with or contains what was typed; or the place that it names (`anchor`)."""
 
     text: str
     code: str
     kind: str
+    anchor: str = ""
 
 
 class Suggestions(Struct, frozen=True):

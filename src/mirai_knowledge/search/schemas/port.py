@@ -68,6 +68,15 @@ class Facts(Struct, frozen=True, kw_only=True):
     work_types: tuple[str, ...] = ()
 
 
+class Passage(Struct, frozen=True, kw_only=True):
+    """A place in the text of a thing, with its heading and its words."""
+
+    id: UUID
+    anchor: str
+    heading: str
+    text: str
+
+
 @runtime_checkable
 class Indexable(Protocol):
     """What can be found. `subject` is its name in the change feed."""
@@ -97,6 +106,9 @@ class Indexable(Protocol):
 
     def list_by_words(self, tx: Tx, actor: Actor, words: Sequence[str], *, limit: int) -> Sequence[Facts]:
         """Things whose title or number contains every word, without the index."""
+
+    def list_named(self, tx: Tx, actor: Actor, text: str) -> Sequence[Passage]:
+        """The places that a search text names (an article by its number), the best first, as far as the actor may see them."""
 
     def find_passage(self, tx: Tx, actor: Actor, thing: UUID, *, words: Sequence[str]) -> Part | None:
         """A part of a thing the actor may see in which one of the words stands, of what an index keeps no text of."""

@@ -74,9 +74,11 @@ def _reference(reference: Reference) -> str:
     name = _line(reference.title or reference.target)
     if not reference.target:
         return name
-    # A document's code is an address of this system.
-    address = reference.target if reference.target.lower().startswith("http") else f"/d/{reference.target.upper()}"
-    return f"[{name}](<{address}>)"
+    if reference.target.lower().startswith("http"):
+        return f"[{name}](<{reference.target}>)"
+    # A document's code is an address of this system, with the place in it as it is.
+    code, mark, place = reference.target.partition("#")
+    return f"[{name}](</d/{code.upper()}{mark}{place}>)"
 
 
 def _line(text: str) -> str:

@@ -17,7 +17,7 @@ MAX_STEPS = 200
 MAX_ROWS = 200
 MAX_MINUTES = 60 * 24 * 30
 PART_ID = re.compile(r"[A-Za-z0-9-]{1,40}")
-TARGET = re.compile(r"https?://[^\s<>\"]+|[A-Za-z]{2,4}-\d{1,9}", re.IGNORECASE)
+TARGET = re.compile(r"https?://[^\s<>\"]+|[A-Za-z]{2,4}-\d{1,9}(?:#[A-Za-z0-9-]{1,60})?", re.IGNORECASE)
 
 
 def _part_id(value: str) -> str:
@@ -28,7 +28,7 @@ def _part_id(value: str) -> str:
 
 def _target(value: str) -> str:
     if value and not TARGET.fullmatch(value):
-        raise ValueError("参照先は、https:// で始まるアドレスか、文書コード（KN-000001）にしてください。")
+        raise ValueError("参照先は、https:// で始まるアドレスか、文書コード（KN-000001、条は REG-000001#a518）にしてください。")
     return value
 
 
@@ -71,7 +71,9 @@ class Precaution(Part):
 
 
 class Reference(Part):
-    """A law, standard or document the procedure rests on; `target` is an address, a document's code, or empty."""
+    """A law, standard or document the procedure rests on; `target` is an address, a document's code, perhaps with the place in
+    it (REG-000001#a518), or empty.
+    """
 
     title: Line = ""
     target: Annotated[str, Field(max_length=1000), AfterValidator(verbatim_line), AfterValidator(_target)] = ""

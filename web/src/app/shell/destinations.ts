@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconHome,
   IconPencil,
+  IconScale,
   IconShieldCheck,
   IconTrash,
   IconUserCircle,
@@ -32,6 +33,7 @@ export interface Destination {
     | '/roles'
     | '/categories'
     | '/work-types'
+    | '/laws'
     | '/audit'
     | '/operations';
   text:
@@ -47,6 +49,7 @@ export interface Destination {
     | 'roles'
     | 'categories'
     | 'workTypes'
+    | 'laws'
     | 'audit'
     | 'operations';
   icon: Icon;
@@ -62,6 +65,7 @@ export const PERSONAL: Destination[] = [
   { to: '/', text: 'home', icon: IconHome, letter: 'h', bar: true },
   { to: '/documents', text: 'documents', icon: IconFileText, letter: 'd', bar: true },
   { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
+  { to: '/laws', text: 'laws', icon: IconScale, letter: 'l', right: 'regulation.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },

@@ -29,14 +29,14 @@ export const keys = {
   comments: (id: string) => ['documents', 'comments', id] as const,
 };
 
-/** One edition of a document by its id or code: the one in force, or the one whose number is given. */
-export const documentQuery = (ref: string, edition?: number) =>
+/** One edition of a document by its id or code: the one in force, or then on a day, or the one whose number is given. */
+export const documentQuery = (ref: string, edition?: number, on?: string) =>
   queryOptions({
-    queryKey: [...keys.one(ref), edition ?? null],
+    queryKey: [...keys.one(ref), edition ?? null, on ?? null],
     queryFn: () =>
       answer(
         api.GET('/api/v1/documents/{ref}', {
-          params: { path: { ref }, query: edition === undefined ? {} : { edition } },
+          params: { path: { ref }, query: edition !== undefined ? { edition } : on !== undefined ? { on } : {} },
         }),
       ),
   });

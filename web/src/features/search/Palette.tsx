@@ -139,12 +139,12 @@ function useOptions(words: string, pages: PalettePage[], onClose: () => void): O
   const found: Option[] =
     words === ''
       ? []
-      : documents.slice(0, MOST).map(({ text, code }) => ({
-          key: `d:${code}`,
+      : documents.slice(0, MOST).map(({ text, code, anchor = '' }) => ({
+          key: `d:${code}#${anchor}`,
           group: 'documents',
           text,
           detail: code,
-          open: go(() => navigate({ to: '/d/$code', params: { code } })),
+          open: go(() => navigate({ to: '/d/$code', params: { code }, hash: anchor })),
         }));
   const places: Option[] =
     words === ''

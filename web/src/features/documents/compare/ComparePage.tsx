@@ -58,7 +58,7 @@ function Compared({ document }: { document: DocumentView }) {
               {sides.from === sides.to ? (
                 <p className="mks-note">{t.same}</p>
               ) : (
-                <Comparison code={document.code} sides={sides} />
+                <Comparison code={document.code} sides={sides} law={document.kind === 'regulation'} />
               )}
             </>
           );

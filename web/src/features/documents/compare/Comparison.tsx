@@ -16,10 +16,17 @@ import { texts } from './texts';
 /** What the older and the newer text are called. */
 type Names = readonly [string, string];
 
+interface ComparisonProps {
+  code: string;
+  sides: Sides;
+  /** 新旧対照: the articles that differ alone, old above new where there is no room beside it. */
+  law?: boolean;
+}
+
 /** What became of the older text, part by part: only what has changed is open. */
-export function Comparison({ code, sides }: { code: string; sides: Sides }) {
+export function Comparison({ code, sides, law = false }: ComparisonProps) {
   const t = useTexts(texts);
-  const query = useQuery(comparisonQuery(code, sides.from, sides.to));
+  const query = useQuery(comparisonQuery(code, sides.from, sides.to, law));
   const nameOf = (edition: EditionRow | null) =>
     edition === null ? t.draft : edition.no === null ? t.noNumber : t.edition(edition.no);
   return (
@@ -30,13 +37,19 @@ export function Comparison({ code, sides }: { code: string; sides: Sides }) {
         return (
           <>
             <p role="status" className={classes.result}>
-              {changed.length === 0 ? t.equal : t.result(changed.map(({ name }) => name).join(t.and), places)}
+              {changed.length === 0
+                ? t.equal
+                : law
+                  ? t.lawResult(changed.length, ...countsOf(changed))
+                  : t.result(changed.map(({ name }) => name).join(t.and), places)}
             </p>
+            {law && changed.length > 1 && <Index blocks={changed} />}
             {changed.length > 0 && <Legend />}
             {blocks.map((block) => (
               <Block
                 key={`${sides.from} ${sides.to} ${block.field}`}
                 block={block}
+                law={law}
                 names={[nameOf(older), nameOf(newer)]}
               />
             ))}
@@ -46,6 +59,32 @@ export function Comparison({ code, sides }: { code: string; sides: Sides }) {
     </Loaded>
   );
 }
+
+const countsOf = (blocks: CompareBlock[]) =>
+  (['added', 'removed', 'changed'] as const).map(
+    (became) => blocks.filter((block) => block.became === became).length,
+  ) as [number, number, number];
+
+/** The articles that differ, each leading to its place. */
+function Index({ blocks }: { blocks: CompareBlock[] }) {
+  const t = useTexts(texts);
+  return (
+    <details className={classes.index}>
+      <summary>{t.index}</summary>
+      <ul>
+        {blocks.map(({ field, name, became }) => (
+          <li key={field}>
+            <a href={`#${placeOf(field)}`}>
+              {name} <small>{t.became[became]}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const placeOf = (field: string) => `d-${field.replace(/[^A-Za-z0-9-]/g, '-')}`;
 
 function Legend() {
   const t = useTexts(texts);
@@ -57,18 +96,22 @@ function Legend() {
   );
 }
 
-function Block({ block, names }: { block: CompareBlock; names: Names }) {
+function Block({ block, names, law }: { block: CompareBlock; names: Names; law: boolean }) {
   const t = useTexts(texts);
   const [open, setOpen] = useState(block.changed);
   if (block.ops.length === 0 && !block.changed) return null;
   return (
-    <section className={classes.block} data-changed={block.changed || undefined}>
+    <section id={placeOf(block.field)} className={classes.block} data-changed={block.changed || undefined}>
       <div className={classes.head}>
         <Title order={2} className={classes.name}>
           {block.name}
         </Title>
         <Pill tone={block.changed ? 'attention' : 'plain'}>
-          {block.changed ? t.changed(countChanges(block.ops)) : t.unchanged}
+          {block.became === 'added' || block.became === 'removed'
+            ? t.became[block.became]
+            : block.changed
+              ? t.changed(countChanges(block.ops))
+              : t.unchanged}
         </Pill>
         {!open && (
           <Button variant="subtle" leftSection={<IconArrowsVertical size={18} />} onClick={() => setOpen(true)}>
@@ -76,12 +119,12 @@ function Block({ block, names }: { block: CompareBlock; names: Names }) {
           </Button>
         )}
       </div>
-      {open && <Rows block={block} names={names} />}
+      {open && <Rows block={block} names={names} stacked={law} />}
     </section>
   );
 }
 
-function Rows({ block, names }: { block: CompareBlock; names: Names }) {
+function Rows({ block, names, stacked }: { block: CompareBlock; names: Names; stacked: boolean }) {
   const beside = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const rows = rowsOf(block.ops);
@@ -104,6 +147,8 @@ function Rows({ block, names }: { block: CompareBlock; names: Names }) {
           part.rows.map((row, line) =>
             beside && block.changed ? (
               <Beside key={`${place} ${line}`} row={row} />
+            ) : stacked && row.changed ? (
+              <Stacked key={`${place} ${line}`} row={row} names={names} />
             ) : (
               <Flow key={`${place} ${line}`} row={row} />
             ),
@@ -142,6 +187,22 @@ function Beside({ row }: { row: Row }) {
 
 function Cell({ spans }: { spans: Span[] }) {
   return <div className={classes.cell}>{spans.length > 0 && <Spans spans={spans} />}</div>;
+}
+
+/** The older text, and below it the newer one. */
+function Stacked({ row, names }: { row: Row; names: Names }) {
+  return (
+    <div className={classes.stacked} data-changed>
+      {([row.left, row.right] as const).map((spans, side) =>
+        spans.length === 0 ? null : (
+          <div key={side} className={classes.cell}>
+            <small>{names[side]}</small>
+            <Spans spans={spans} />
+          </div>
+        ),
+      )}
+    </div>
+  );
 }
 
 /** Both texts in one: what is gone before what has come. */

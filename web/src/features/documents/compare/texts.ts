@@ -24,6 +24,10 @@ export const texts = defineTexts(
     same: '同じ版を選んでいます。違う版を選んでください。',
     equal: '二つの版に違いはありません。',
     result: (parts: string, places: number) => `${parts}が変わりました(${places.toLocaleString('ja-JP')} か所)`,
+    lawResult: (all: number, added: number, removed: number, changed: number) =>
+      `${all.toLocaleString('ja-JP')} か所が違います(追加 ${added}・削除 ${removed}・変更 ${changed})`,
+    index: '違うところの一覧',
+    became: { added: '追加', removed: '削除', changed: '変更', equal: '変更なし' },
     and: '・',
     legend: '見方',
     inserted: '追加',
@@ -60,6 +64,10 @@ export const texts = defineTexts(
     same: 'You chose the same text twice. Choose another.',
     equal: 'The two texts are the same.',
     result: (parts: string, places: number) => `Changed: ${parts} (${places.toLocaleString('en')} places)`,
+    lawResult: (all: number, added: number, removed: number, changed: number) =>
+      `${all.toLocaleString('en')} differ (${added} added, ${removed} removed, ${changed} changed)`,
+    index: 'What differs',
+    became: { added: 'added', removed: 'removed', changed: 'changed', equal: 'unchanged' },
     and: ', ',
     legend: 'How to read it',
     inserted: 'added',

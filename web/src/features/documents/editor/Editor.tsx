@@ -7,6 +7,7 @@ import { useMe } from '@/api/me';
 import { Page } from '@/ui/Page';
 import { showToast } from '@/ui/toastStore';
 import { IMPORTANCES, type DocumentView, type DraftView } from '../api';
+import type { LawParts } from '../regulation/parts';
 import type { SopParts } from '../sop/parts';
 import { names } from '../sop/names/texts';
 import { texts as shared } from '../texts';
@@ -24,9 +25,9 @@ import type { EditingSession } from './session';
 import { newTitle, texts } from './texts';
 import { useEditing } from './useEditing';
 
-// Fetched when a procedure is edited.
 // Fetched when two people's texts meet, which only an answer of the server tells.
 const TextConflict = lazy(async () => ({ default: (await import('./TextConflict')).TextConflict }));
+const LawFields = lazy(async () => ({ default: (await import('../regulation/LawFields')).LawFields }));
 const SopFields = lazy(async () => ({ default: (await import('../sop/SopFields')).SopFields }));
 
 interface EditorProps {
@@ -86,7 +87,14 @@ export function Editor({ document, kind, id, draft, kept, onBegun }: EditorProps
           />
         )}
         {aside && <Aside content={aside} onDrop={() => setAside(null)} />}
-        <Fields key={epoch} content={content} session={session} addresses={addresses} save={save} />
+        <Fields
+          key={epoch}
+          content={content}
+          session={session}
+          addresses={addresses}
+          save={save}
+          onReplaced={() => setEpoch((before) => before + 1)}
+        />
       </div>
       {conflict && looking && (
         <Suspense fallback={null}>
@@ -112,9 +120,10 @@ interface FieldsProps {
   session: EditingSession;
   addresses: Map<string, string>;
   save: ReturnType<typeof useEditing>['save'];
+  onReplaced: () => void;
 }
 
-function Fields({ content, session, addresses, save }: FieldsProps) {
+function Fields({ content, session, addresses, save, onReplaced }: FieldsProps) {
   const t = useTexts(texts);
   const s = useTexts(shared);
   const p = useTexts(names);
@@ -166,12 +175,24 @@ function Fields({ content, session, addresses, save }: FieldsProps) {
           <SopFields content={content} session={session} addresses={addresses} faultOf={faultOf} />
         </Suspense>
       )}
-      <BodyField
-        {...(hasParts(content) ? { label: p.notes } : {})}
-        body={content.body}
-        addresses={addresses}
-        onChange={(body) => session.change({ body })}
-      />
+      {isLaw(content) ? (
+        <Suspense fallback={<Skeleton height={420} radius="md" aria-label={t.loadingEditor} />}>
+          <LawFields
+            content={content}
+            session={session}
+            addresses={addresses}
+            faultOf={faultOf}
+            onReplaced={onReplaced}
+          />
+        </Suspense>
+      ) : (
+        <BodyField
+          {...(hasParts(content) ? { label: p.notes } : {})}
+          body={content.body}
+          addresses={addresses}
+          onChange={(body) => session.change({ body })}
+        />
+      )}
       {faultOf('body') && <p role="alert">{faultOf('body')}</p>}
     </>
   );
@@ -215,6 +236,7 @@ function KeptNotice({ kept, session, onRestored }: KeptNoticeProps) {
   );
 }
 
+const isLaw = (content: Content): content is Content & LawParts => content.law_id !== undefined;
 const hasParts = (content: Content): content is Content & SopParts => content.steps !== undefined;
 
 /** What is kept is worth offering when the server does not have it. */

@@ -7,6 +7,7 @@ import { Dialog } from '@/ui/Dialog';
 import { useIsPhone } from '@/ui/useIsPhone';
 import type { DraftView } from '../api';
 import { wordsOf } from '../sop/words';
+import { lawNames } from '../regulation/names/texts';
 import { names as partNames } from '../sop/names/texts';
 import { texts as shared } from '../texts';
 import { contentOf, sameValue, type Content } from './content';
@@ -63,9 +64,11 @@ function Sides({ mine, theirs }: { mine: Content; theirs: Content }) {
   const t = useTexts(texts);
   const s = useTexts(shared);
   const p = useTexts(partNames);
+  const l = useTexts(lawNames);
   const phone = useIsPhone();
   const [side, setSide] = useState<string | null>('mine');
   const names: Record<keyof Content, string> = {
+    ...l,
     title: t.fieldTitle,
     summary: t.fieldSummary,
     importance: s.importance,

@@ -1,8 +1,9 @@
 import type { DraftView, Importance } from '../api';
+import { emptyLaw, type LawParts } from '../regulation/parts';
 import { emptyParts, type SopParts } from '../sop/parts';
 
-/** The text of a document as the editor holds it; the parts of a procedure are there for procedures alone. */
-export interface Content extends Partial<SopParts> {
+/** The text of a document as the editor holds it; the parts of a procedure or a regulation are there for those alone. */
+export interface Content extends Partial<SopParts>, Partial<LawParts> {
   title: string;
   summary: string;
   body: string;
@@ -16,6 +17,7 @@ export const EMPTY: Content = { title: '', summary: '', body: '', importance: 'm
 const BEGINNINGS: Record<string, () => Content> = {
   knowledge: () => EMPTY,
   sop: () => ({ ...EMPTY, ...emptyParts() }),
+  regulation: () => ({ ...EMPTY, ...emptyLaw() }),
 };
 
 export const isWritable = (kind: string): boolean => kind in BEGINNINGS;

@@ -1,7 +1,8 @@
 /** Three texts into one: what two people made of the same text, put together so that no words of either are lost. */
 import { diffLists } from './diff';
+import { LAW_FIELDS, type LawParts } from '../regulation/parts';
 import { mergeRows, type SopParts } from '../sop/parts';
-import { sameContent, type Content } from './content';
+import { sameContent, sameValue, type Content } from './content';
 
 export interface Merged {
   content: Content;
@@ -17,9 +18,11 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Me
   const title = pick(base.title, mine.title, theirs.title);
   const importance = pick(base.importance, mine.importance, theirs.importance);
   const parts = mergeParts(base, mine, theirs);
+  const law = mergeLaw(base, mine, theirs);
   return {
     content: {
       ...parts.content,
+      ...law.content,
       // A title is one line: both words side by side.
       title: title.clash && mine.title !== '' && theirs.title !== '' ? `${mine.title} / ${theirs.title}` : title.value,
       summary: summary.text,
@@ -27,7 +30,8 @@ export function mergeContents(base: Content, mine: Content, theirs: Content): Me
       importance: importance.value,
       language: pick(base.language, mine.language, theirs.language).value,
     },
-    clashes: body.clashes + summary.clashes + Number(title.clash) + Number(importance.clash) + parts.clashes,
+    clashes:
+      body.clashes + summary.clashes + Number(title.clash) + Number(importance.clash) + parts.clashes + law.clashes,
   };
 }
 
@@ -52,6 +56,19 @@ function mergeParts(base: Content, mine: Content, theirs: Content): { content: P
     },
     clashes: [purpose, scope, steps, checklist, precautions, references].reduce((sum, { clashes }) => sum + clashes, 0),
   };
+}
+
+/** The fields of a regulation: each as the one who changed it left it, mine where both did. */
+function mergeLaw(base: Content, mine: Content, theirs: Content): { content: Partial<LawParts>; clashes: number } {
+  if (mine.law_id === undefined || theirs.law_id === undefined) return { content: {}, clashes: 0 };
+  const content: Record<string, unknown> = {};
+  let clashes = 0;
+  for (const field of LAW_FIELDS) {
+    const [was, own, other] = [base[field], mine[field], theirs[field]];
+    content[field] = sameValue(own, was) ? other : own;
+    if (!sameValue(own, was) && !sameValue(other, was) && !sameValue(own, other)) clashes += 1;
+  }
+  return { content, clashes };
 }
 
 function pick<T extends string>(base: T, mine: T, theirs: T): { value: T; clash: boolean } {

@@ -2,7 +2,7 @@ import { defineTexts } from '@/lib/texts';
 
 export const texts = defineTexts(
   {
-    newTitles: { knowledge: 'ナレッジを書く', sop: '標準施工手順を書く' },
+    newTitles: { knowledge: 'ナレッジを書く', sop: '標準施工手順を書く', regulation: '法令・規格を書く' },
     editTitle: (code: string) => `${code} を編集`,
     back: '文書へ戻る',
     backToList: '文書の一覧へ',
@@ -122,7 +122,7 @@ export const texts = defineTexts(
     bin: 'ごみ箱に入れる',
   },
   {
-    newTitles: { knowledge: 'Write knowledge', sop: 'Write a procedure' },
+    newTitles: { knowledge: 'Write knowledge', sop: 'Write a procedure', regulation: 'Write a law or standard' },
     editTitle: (code: string) => `Edit ${code}`,
     back: 'Back to the document',
     backToList: 'All documents',

@@ -92,7 +92,15 @@ function History({ document }: { document: DocumentView }) {
       <CopyToDraft document={document} edition={doing('copy')} onClose={none} />
       <Withdraw document={document} edition={doing('withdraw')} onClose={none} />
       <Suspense>
-        {deed?.kind === 'read' && <EditionDialog code={document.code} edition={deed.edition} onClose={none} />}
+        {deed?.kind === 'read' && (
+          <EditionDialog
+            code={document.code}
+            kind={document.kind}
+            id={document.id}
+            edition={deed.edition}
+            onClose={none}
+          />
+        )}
       </Suspense>
     </Page>
   );

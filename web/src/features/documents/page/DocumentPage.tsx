@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -23,17 +24,35 @@ import classes from './Page.module.css';
 import { texts } from './texts';
 
 const FilesCard = lazy(() => import('../files/FilesCard').then((module) => ({ default: module.FilesCard })));
+// Fetched when a regulation is read.
+const RegulationReader = lazy(() =>
+  import('../regulation/RegulationReader').then((module) => ({ default: module.RegulationReader })),
+);
 const route = getRouteApi('/shell/d/$code');
 
 /** A document by its code: the edition in force, or the one the address asks for. */
 export function DocumentPage() {
   const { code } = route.useParams();
-  const { edition } = route.useSearch();
-  const query = useQuery(documentQuery(code, edition));
+  const { edition, as_of: day } = route.useSearch();
+  const query = useQuery(documentQuery(code, edition, day));
   const t = useTexts(texts);
+  const next =
+    day === undefined ? (
+      <ButtonLink to="/documents">{t.backToList}</ButtonLink>
+    ) : (
+      <ButtonLink to="/d/$code" params={{ code }} search={{}}>
+        {t.toCurrent}
+      </ButtonLink>
+    );
   return (
-    <Loaded query={query} lines={6} page={t.title} next={<ButtonLink to="/documents">{t.backToList}</ButtonLink>}>
-      {(document) => <DocumentSheet key={document.id} document={document} asked={edition} />}
+    <Loaded query={query} lines={6} page={t.title} next={next}>
+      {(document) => (
+        <DocumentSheet
+          key={document.id}
+          document={document}
+          asked={edition ?? (day === undefined ? undefined : (document.edition?.no ?? 0))}
+        />
+      )}
     </Loaded>
   );
 }
@@ -90,26 +109,32 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
     >
       <Banners document={document} asked={asked} />
       <Facts document={document} />
-      <div className={classes.columns} data-alone={outline.length < 2 || undefined}>
-        <article className={classes.article} aria-label={t.body}>
-          <div className={classes.measure}>
-            {document.summary && <p className={classes.summary}>{document.summary}</p>}
-            {document.body.trim() === '' ? (
-              <Message
-                icon={<IconFileText size={40} />}
-                title={t.emptyBody}
-                detail={document.can.edit && t.emptyBodyNext}
-              />
-            ) : (
-              <Body html={document.body_html} />
-            )}
+      {document.kind === 'regulation' ? (
+        <Suspense fallback={<Skeleton height={420} radius="md" />}>
+          <RegulationReader document={document} />
+        </Suspense>
+      ) : (
+        <div className={classes.columns} data-alone={outline.length < 2 || undefined}>
+          <article className={classes.article} aria-label={t.body}>
+            <div className={classes.measure}>
+              {document.summary && <p className={classes.summary}>{document.summary}</p>}
+              {document.body.trim() === '' ? (
+                <Message
+                  icon={<IconFileText size={40} />}
+                  title={t.emptyBody}
+                  detail={document.can.edit && t.emptyBodyNext}
+                />
+              ) : (
+                <Body html={document.body_html} />
+              )}
+            </div>
+            {edition && <Marks document={document} />}
+          </article>
+          <div className={classes.aside}>
+            <Outline headings={outline} />
           </div>
-          {edition && <Marks document={document} />}
-        </article>
-        <div className={classes.aside}>
-          <Outline headings={outline} />
         </div>
-      </div>
+      )}
       <div className={classes.below}>
         <Suspense>
           <FilesCard document={document} />

@@ -4,6 +4,7 @@ import type { Content } from '../editor/content';
 import type { EditingSession } from '../editor/session';
 import { UploadList } from '../editor/UploadList';
 import { usePictures } from '../editor/usePictures';
+import { ArticlePicker } from '../regulation/ArticlePicker';
 import { newCheckItem, newPrecaution, newReference, newStep, type SopParts } from './parts';
 import { RowList } from './RowList';
 import classes from './Sop.module.css';
@@ -147,6 +148,9 @@ function References({ content, onChange, faultOf }: ReferencesProps) {
             value={item.target}
             onChange={(event) => change({ target: event.currentTarget.value })}
             error={faultOf(`references.${at}.target`)}
+          />
+          <ArticlePicker
+            onChoose={({ name, target }) => change({ target, ...(item.title.trim() === '' ? { title: name } : {}) })}
           />
         </div>
       )}

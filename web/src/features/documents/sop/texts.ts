@@ -16,7 +16,7 @@ export const texts = defineTexts(
     reference: (no: number) => `参照 ${no}`,
     referenceTitle: (no: number) => `参照 ${no} の名前`,
     referenceTarget: (no: number) => `参照 ${no} の場所`,
-    referenceHint: 'https:// で始まるアドレス、または文書コード(KN-000001)',
+    referenceHint: 'https:// で始まるアドレス、または文書コード(KN-000001、条は REG-000001#a518)',
     addStep: '手順を追加',
     addStepAfter: (no: number) => `手順 ${no} の下に追加`,
     addCheckItem: '点検項目を追加',
@@ -56,7 +56,8 @@ export const texts = defineTexts(
     reference: (no: number) => `Reference ${no}`,
     referenceTitle: (no: number) => `Name of reference ${no}`,
     referenceTarget: (no: number) => `Place of reference ${no}`,
-    referenceHint: 'An address that begins with https://, or the code of a document (KN-000001)',
+    referenceHint:
+      'An address that begins with https://, or the code of a document (KN-000001, an article as REG-000001#a518)',
     addStep: 'Add a step',
     addStepAfter: (no: number) => `Add a step below ${no}`,
     addCheckItem: 'Add a checklist item',

@@ -31,8 +31,16 @@ export function wordsOf(content: Content, field: keyof Content, t: PartNames): s
     case 'references':
       return (content.references ?? []).map(({ title, target }) => `${title} ${target}`.trim()).join('\n');
     default:
-      return content[field] ?? '';
+      return plain(content[field]);
   }
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+    ? value.join('\n')
+    : JSON.stringify(value);
 }
 
 /** Everything that stands below title and summary, as one text. */

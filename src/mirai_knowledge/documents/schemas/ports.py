@@ -1,0 +1,61 @@
+"""Ports of upper slices into what documents write and show, registered in `entry.wiring`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from mirai_knowledge.documents.schemas.kinds import Content
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """An edition as it was written just now."""
+
+    edition_id: UUID
+    document_id: UUID
+    kind: str
+    content: Content
+
+
+class Projector(Protocol):
+    """Keeps rows of its own beside each edition: articles, references. It writes them once; an edition never changes."""
+
+    def project(self, tx: Tx, actor: Actor, frozen: Frozen) -> None:
+        """The rows of this edition are there."""
+
+
+class Linker(Protocol):
+    """Recognises in rendered texts what can be linked to."""
+
+    def link(self, tx: Tx, actor: Actor, pages: Sequence[str]) -> Sequence[str]:
+        """The same pages (safe HTML that follows each other) with links, to what the actor may see alone."""
+
+
+_projectors: list[Projector] = []
+_linkers: list[Linker] = []
+
+
+def project_by(projector: Projector) -> None:
+    """From now on this projector is told of every edition."""
+    _projectors.append(projector)
+
+
+def link_by(linker: Linker) -> None:
+    """From now on rendered texts pass through this linker."""
+    _linkers.append(linker)
+
+
+def project(tx: Tx, actor: Actor, frozen: Frozen) -> None:
+    """Every projector has written its rows of the edition, which stands in the database already."""
+    for projector in _projectors:
+        projector.project(tx, actor, frozen)
+
+
+def linked(tx: Tx, actor: Actor, pages: Sequence[str]) -> tuple[str, ...]:
+    """The pages with the links of every linker."""
+    for linker in _linkers:
+        pages = linker.link(tx, actor, pages)
+    return tuple(pages)
