@@ -219,10 +219,11 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+    content: bytes = b""
 
     @classmethod
     def of(cls, response: object) -> "Answer":
-        return cls(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.text)  # type: ignore[attr-defined]
+        return cls(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.text, response.content)  # type: ignore[attr-defined]
 
     @property
     def body(self) -> Any:

@@ -12,8 +12,9 @@ from litestar.params import FromQuery, QueryParameter
 from mirai_knowledge import edge
 from mirai_knowledge.audit import queries
 from mirai_knowledge.audit.policy import P_030
-from mirai_knowledge.audit.schemas import EntryPage, ListEntries, Span, TagList
+from mirai_knowledge.audit.schemas import EntryPage, EntryView, ListEntries, Span, TagList
 from mirai_knowledge.kernel.errors import FieldError, Invalid
+from mirai_knowledge.kernel.lists import Column, ExportedList, joined
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["監査ログ"]
@@ -79,4 +80,32 @@ def list_tags(request: edge.HttpRequest) -> Response[TagList]:
         return r.answer(queries.list_tags(r.tx, r.actor))
 
 
-ROUTES = (list_entries, list_tags)
+def wanted_entries(about: NamedDependency[ListEntries], between: NamedDependency[Span]) -> ListEntries:
+    """Which entries, from the query of the address."""
+    return replace(about, between=between)
+
+
+ENTRIES = ExportedList[ListEntries, EntryView](
+    name="audit",
+    title="監査ログ",
+    sees=P_030,
+    read=queries.list_entries,
+    columns=(
+        Column("日時", lambda row: row.at, 18),
+        Column("操作した人", lambda row: row.actor.name if row.actor else None, 18),
+        Column("操作", lambda row: row.tag_name, 28),
+        Column("対象", lambda row: row.subject.label if row.subject else None, 40),
+        Column("変更", lambda row: joined(f"{one.name}: {one.before or '空'} → {one.after or '空'}" for one in row.changes), 50),
+        Column("詳細", lambda row: joined(f"{one.name}: {one.value or ''}" for one in row.detail), 40),
+        Column("経路", lambda row: row.origin, 8),
+        Column("アドレス", lambda row: row.address, 16),
+        Column("連絡用コード", lambda row: row.request_id, 28),
+        Column("符号", lambda row: row.tag, 24),
+    ),
+)
+
+ROUTES = (
+    list_entries,
+    list_tags,
+    edge.export_route(ENTRIES, {"about": about, "between": span, "wanted": wanted_entries}),
+)

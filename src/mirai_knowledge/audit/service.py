@@ -11,13 +11,14 @@ from mirai_knowledge.audit import policy, queries
 from mirai_knowledge.audit.model import AuditAnchor, AuditEntry, AuditSeal, instant_text
 from mirai_knowledge.audit.policy import chain
 from mirai_knowledge.audit.schemas import Personal, Recorded, Subject, Tag
-from mirai_knowledge.audit.schemas.tags import EXPORTED, MONTH_DROPPED, MONTHS_ADDED
+from mirai_knowledge.audit.schemas.tags import EXPORTED, LIST_EXPORTED, MONTH_DROPPED, MONTHS_ADDED
 from mirai_knowledge.audit.schemas.values import PERSONAL_MARK
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.ids import new_id
+from mirai_knowledge.kernel.lists import Export
 from mirai_knowledge.kernel.log import current_request_id, get_logger
 
 log = get_logger(__name__)
@@ -134,6 +135,15 @@ def export(tx: Tx, actor: Actor, target: TextIO) -> int:
         written += line["type"] in {"seal", "entry"}
     record(tx, actor, EXPORTED, None, detail={"entries": written})
     return written
+
+
+def record_export(tx: Tx, actor: Actor, export: Export) -> None:
+    """The log says that the actor took a list along as a file; what was searched for in it is kept as a keyed hash."""
+    narrowed = " ".join(f"{name}={value}" for name, value in export.filters.items() if name != "q")
+    detail: dict[str, JsonValue] = {"format": export.file_format, "rows": export.rows, "filters": narrowed}
+    if "q" in export.filters:
+        detail["q"] = export.filters["q"]
+    record(tx, actor, LIST_EXPORTED, Subject("list", export.name), detail=detail, personal_fields=("q",))
 
 
 def _wait_briefly(tx: Tx) -> None:

@@ -16,7 +16,7 @@ from litestar.openapi.spec import (
     Schema,
     SecurityScheme,
 )
-from litestar.openapi.spec.enums import OpenAPIType
+from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from litestar.plugins import ReceiveRoutePlugin
 from litestar.routes import BaseRoute, HTTPRoute
 from litestar.utils.helpers import unwrap_partial
@@ -24,6 +24,8 @@ from litestar.utils.helpers import unwrap_partial
 from mirai_knowledge.edge.csrf import CSRF_COOKIE, CSRF_HEADER
 from mirai_knowledge.edge.problems import PROBLEM_JSON
 
+FILES = "files"
+"""The option of routes that give files: their media types."""
 TEXT = Schema(type=OpenAPIType.STRING)
 FIELD = Schema(
     type=OpenAPIType.OBJECT,
@@ -89,6 +91,8 @@ class OperationWithProblems(Operation):
     """A route as the document tells of it: its own answers, the headers it reads, and a problem otherwise."""
 
     headers: ClassVar[tuple[Parameter, ...]] = ()
+    files: ClassVar[tuple[str, ...]] = ()
+    """Media types of the answer of a route that gives a file."""
 
     def __post_init__(self) -> None:
         """Litestar's own words for wrong input give way: our problem documents say it for every status."""
@@ -96,6 +100,9 @@ class OperationWithProblems(Operation):
         self.parameters = [*(self.parameters or ()), *self.headers] or None
         if isinstance(empty := own.get("204"), OpenAPIResponse):
             empty.content = None  # "no content" is no JSON null either
+        if self.files and isinstance(file := own.get("200"), OpenAPIResponse):
+            binary = OpenAPIMediaType(schema=Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY))
+            file.content = dict.fromkeys(self.files, binary)
         told = {status: PROBLEM_ANSWER for status in ("412", "428") if IF_MATCH in self.headers}
         self.responses = {**own, **told, "default": PROBLEM_ANSWER}
 
@@ -107,7 +114,7 @@ class ProblemsDocumented(ReceiveRoutePlugin):
         """The handlers of the route describe themselves with their problems."""
         for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
             if isinstance(handler, HTTPRouteHandler):
-                told = {"headers": headers_of(handler)}
+                told = {"headers": headers_of(handler), "files": tuple(handler.opt.get(FILES, ()))}
                 handler.operation_class = type("DescribedOperation", (OperationWithProblems,), told)
 
 

@@ -10,9 +10,10 @@ The transaction commits when the block ends, in the handler's own thread, before
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar, cast
+from urllib.parse import quote
 
 import msgspec
 from litestar import Request, Response
@@ -20,7 +21,7 @@ from litestar.datastructures import State
 
 from mirai_knowledge.edge import idempotency
 from mirai_knowledge.edge.errors import PasswordChangeRequired
-from mirai_knowledge.edge.ports import Edge
+from mirai_knowledge.edge.ports import Claims, Edge
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -34,6 +35,9 @@ BODY_HASH = "body_hash"
 # A proxy that compresses makes tags weak; the version they carry is the same, and it is the version that is compared.
 IF_MATCH = re.compile(r'(?:W/)?"v(\d{1,18})"')
 JSON = "application/json"
+TICKET = "ticket"
+DOWNLOAD = "download"
+"""The option of routes that a browser may open by a plain link, with a ticket instead of a token."""
 EVEN_BEFORE_PASSWORD_CHANGE = "even_before_password_change"  # noqa: S105 (the name of a route option)
 
 
@@ -88,7 +92,7 @@ def write(request: HttpRequest) -> Iterator[Write[Any]]:
     Raises Unauthenticated, PasswordChangeRequired, and the idempotency refusals.
     """
     services = edge_of(request)
-    claims = services.actors.verify(bearer(request))
+    claims = _claims(request)
     with services.database.begin() as tx:
         actor = services.actors.load(tx, claims, address=address_of(request))
         _check_password(request, actor)
@@ -102,11 +106,17 @@ def write(request: HttpRequest) -> Iterator[Write[Any]]:
 def read(request: HttpRequest) -> Iterator[Read[Any]]:
     """A read-only transaction of the signed-in person; raises Unauthenticated and PasswordChangeRequired."""
     services = edge_of(request)
-    claims = services.actors.verify(bearer(request))
+    claims = _claims(request)
     with services.database.begin(read_only=True) as tx:
         actor = services.actors.load(tx, claims, address=address_of(request))
         _check_password(request, actor)
         yield Read(request, tx, actor)
+
+
+def note_download(request: HttpRequest, note: Callable[[Tx, Actor], None]) -> None:
+    """The log says that the caller takes a file along; committed before the first byte leaves. Nothing else is written."""
+    with write(request) as w:
+        note(w.tx, w.actor)
 
 
 @contextlib.contextmanager
@@ -136,6 +146,21 @@ def bearer(request: HttpRequest) -> str:
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated("サインインが必要です。サインイン画面からやり直してください。")
     return token
+
+
+def signed_address(request: HttpRequest, address: str) -> str:
+    """The address of a route marked DOWNLOAD, with the caller's ticket: for some minutes it can be opened without a token,
+    with the rights that the caller has then. `address` is path and query, as the route reads them.
+    """
+    ticket = edge_of(request).actors.sign_address(edge_of(request).actors.verify(bearer(request)), address)
+    return f"{address}{'&' if '?' in address else '?'}{TICKET}={ticket}"
+
+
+def disposition(name: str, *, inline: bool = False) -> str:
+    """`Content-Disposition` for a file of this name (RFC 6266): in ASCII for old programs, in full for all others."""
+    clean = "".join("_" if character in '/\\:*?"<>|' or not character.isprintable() else character for character in name)
+    plain = clean.encode("ascii", "replace").decode().replace("?", "_").replace("%", "_")
+    return f"{'inline' if inline else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -182,6 +207,16 @@ async def remember_body(request: HttpRequest) -> None:
 def _request_hash(request: HttpRequest) -> bytes:
     head = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
     return hashlib.sha256(head + cast("bytes", request.state[BODY_HASH])).digest()
+
+
+def _claims(request: HttpRequest) -> Claims:
+    actors = edge_of(request).actors
+    ticket = request.query_params.get(TICKET)
+    if ticket is not None and request.route_handler.opt.get(DOWNLOAD):
+        kept = [part for part in request.url.query.split("&") if part and not part.startswith(f"{TICKET}=")]
+        asked = request.url.path + (f"?{'&'.join(kept)}" if kept else "")
+        return actors.verify_ticket(ticket, asked)
+    return actors.verify(bearer(request))
 
 
 def _check_password(request: HttpRequest, actor: Actor) -> None:

@@ -15,6 +15,7 @@ from litestar.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from mirai_knowledge import __version__, edge
+from mirai_knowledge.audit import service as audit
 from mirai_knowledge.edge import parameters
 from mirai_knowledge.edge.envelope import Envelope
 from mirai_knowledge.edge.openapi import COMPONENTS, ProblemsDocumented
@@ -36,7 +37,8 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
     # Sync handlers run in the loop's default executor otherwise, whose size has nothing to do with the pool's.
     set_asyncio_executor(ThreadPoolExecutor(settings.web_threads, thread_name_prefix="mks-web"))
     wiring.wire(settings)
-    services = edge.Edge(settings, database, wiring.actor_source(settings), wiring.process_services(settings))
+    actors, shared = wiring.actor_source(settings), wiring.process_services(settings)
+    services = edge.Edge(settings, database, actors, audit.record_export, shared)
     return Litestar(
         # In one router: registered one by one, handlers that share a path would be sent to a thread twice over.
         route_handlers=[Router(path="/", route_handlers=[*wiring.routes(), *page_routes(WEB_FOLDER)])],

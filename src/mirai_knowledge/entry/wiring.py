@@ -30,6 +30,8 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.lists import all_lists
+from mirai_knowledge.kernel.pdf import PdfCache, Printer
 from mirai_knowledge.knowledge.policy import KNOWLEDGE
 from mirai_knowledge.legacy import service as legacy
 from mirai_knowledge.notifications import policy as notices
@@ -85,6 +87,7 @@ def wire(settings: Settings) -> None:
     label_by("company", _labels(accounts.list_company_labels))
     label_by("project", _labels(projects.list_project_labels))
     label_by("document", _labels(documents.list_document_labels))
+    label_by("list", lambda _, names: {entry.name: entry.title for entry in all_lists() if entry.name in names})
     for field, kind in AUDITED_IDS.items():
         field_holds(field, kind)
     unread_by(notifications.get_unread_count)
@@ -124,6 +127,7 @@ def process_services(settings: Settings) -> dict[type, object]:
         accounts_service.Gate: accounts_service.open_gate(settings),
         BlobStore: open_store(settings),
         IndexReader: IndexReader(settings.home),
+        Printer: Printer(PdfCache(settings.home / "cache" / "pdf")),
         SignInHints: demo.sign_in_hints(settings),
     }
 

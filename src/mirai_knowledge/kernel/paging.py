@@ -16,6 +16,9 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 MAX_LIMIT = 200
+"""The most rows of a page that anybody may ask for."""
+MAX_ROWS = 1_000
+"""The most rows of a page at all: files are written in larger pieces."""
 MAX_CURSOR_CHARS = 2000
 
 
@@ -64,7 +67,7 @@ class Key:
 
 def fetch_page(tx: Session, statement: Select[T], keys: Sequence[Key], *, cursor: str | None, limit: int) -> Page[T]:
     """One page of `statement` in the order of `keys` (all in one direction; the last one must be unique)."""
-    limit = max(1, min(limit, MAX_LIMIT))
+    limit = max(1, min(limit, MAX_ROWS))
     descending = keys[0].descending
     columns = tuple_(*(key.column for key in keys))
     if cursor is not None:

@@ -1,5 +1,6 @@
 """Checklist runs over HTTP."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -8,14 +9,24 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.documents import queries as documents
+from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.lists import Column, ExportedList, joined
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 from mirai_knowledge.sops import queries, service
 from mirai_knowledge.sops.policy import P_082, P_083, P_084
-from mirai_knowledge.sops.schemas.runs import CancelRun, RecordRun, RunPage, RunView
+from mirai_knowledge.sops.schemas.runs import CancelRun, Outcome, RecordRun, RunPage, RunView
 
 TAGS = ["点検の記録"]
 OF_DOCUMENT = "/api/v1/documents/{ref:str}/checklist-runs"
 ONE = "/api/v1/checklist-runs/{run_id:uuid}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunsOf:
+    """The runs of one procedure, as people call it."""
+
+    document: str
 
 
 @get(OF_DOCUMENT, sync_to_thread=True, opt={"rule": P_083}, tags=TAGS, summary="点検の記録の一覧（新しい順）")
@@ -56,4 +67,43 @@ def cancel_run(request: edge.HttpRequest, run_id: FromPath[UUID], data: JSONBody
         return w.answer(queries.get_run_view(w.tx, w.actor, run_id))
 
 
-ROUTES = (list_runs, record_run, get_run, cancel_run)
+def wanted_runs(
+    document: Annotated[str, QueryParameter(max_length=100, description="標準施工手順（id・コード）")],
+) -> RunsOf:
+    """The runs of which procedure, from the query of the address."""
+    return RunsOf(document)
+
+
+def _page(tx: Tx, actor: Actor, wanted: RunsOf, *, cursor: str | None, limit: int) -> RunPage:
+    document_id = documents.get_document_id(tx, actor, wanted.document)
+    return queries.list_runs(tx, actor, document_id, cursor=cursor, limit=limit)
+
+
+def _results(row: RunView, outcome: Outcome) -> str:
+    told = (f"{one.text}（{one.remark}）" if one.remark else one.text for one in row.results if one.outcome == outcome)
+    return joined(told)
+
+
+RUNS = ExportedList[RunsOf, RunView](
+    name="checklist-runs",
+    title="点検の記録",
+    sees=P_083,
+    read=_page,
+    columns=(
+        Column("点検日時", lambda row: row.done_at, 18),
+        Column("点検した人", lambda row: row.person, 18),
+        Column("現場", lambda row: row.project, 30),
+        Column("場所", lambda row: row.place, 20),
+        Column("版", lambda row: row.edition_no, 6),
+        Column("異常の数", lambda row: row.faults, 9),
+        Column("異常ありの項目", lambda row: _results(row, "fault"), 50),
+        Column("良好の項目", lambda row: _results(row, "ok"), 50),
+        Column("対象外の項目", lambda row: _results(row, "not_applicable"), 30),
+        Column("所見", lambda row: row.remark, 40),
+        Column("記録日時", lambda row: row.recorded_at, 18),
+        Column("取り消し", lambda row: row.cancelled_at, 18),
+        Column("取り消しの理由", lambda row: row.cancelled_reason, 30),
+    ),
+)
+
+ROUTES = (list_runs, record_run, get_run, cancel_run, edge.export_route(RUNS, {"wanted": wanted_runs}))

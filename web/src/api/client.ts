@@ -29,7 +29,7 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** Sends as the person signed in; a token refused as too old is renewed once. */
-async function sendSigned(request: Request): Promise<Response> {
+export async function sendSigned(request: Request): Promise<Response> {
   const token = await currentToken();
   const spare = request.clone();
   const response = await send(withToken(request, token));

@@ -883,6 +883,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文書の PDF（施行中の版・過去の版・下書き） */
+        get: operations["ApiV1DocumentsRefPdfShowPdf"];
+        put?: never;
+        /** 文書の PDF を用意する */
+        post: operations["ApiV1DocumentsRefPdfPreparePdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/people-to-name": {
         parameters: {
             query?: never;
@@ -977,6 +995,108 @@ export interface paths {
         };
         /** 下書きの一覧（新しい順） */
         get: operations["ApiV1DraftsListDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「監査ログ」を書き出す（一覧と同じ条件） */
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/checklist-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「点検の記録」を書き出す（一覧と同じ条件） */
+        get: operations["ExportChecklistRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「会社一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「文書一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「人の一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「現場一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportProjects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1399,6 +1519,23 @@ export interface paths {
         patch: operations["ApiV1ProjectsProjectIdMembersMemberIdChangeMember"];
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 現場の節目を決める（If-Match が必要） */
+        put: operations["ApiV1ProjectsProjectIdMilestonesSetMilestones"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/people-to-add": {
         parameters: {
             query?: never;
@@ -1410,6 +1547,24 @@ export interface paths {
         get: operations["ApiV1ProjectsProjectIdPeopleToAddListPeopleToAdd"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** QR ポスター（PDF、A4・A3） */
+        get: operations["ApiV1ProjectsProjectIdPosterShowPoster"];
+        put?: never;
+        /** QR ポスターを用意する */
+        post: operations["ApiV1ProjectsProjectIdPosterPreparePoster"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2542,6 +2697,7 @@ export interface components {
         };
         /** MemberView */
         MemberView: {
+            access_until: string | null;
             current: boolean;
             ends_on: string | null;
             /** Format: uuid */
@@ -2552,6 +2708,18 @@ export interface components {
             /** Format: date */
             starts_on: string;
             version: number;
+        };
+        /** MilestoneView */
+        MilestoneView: {
+            contradictory: boolean;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            name: string;
+            planned_on: string | null;
+            reached_on: string | null;
+            /** @enum {string} */
+            state: "planned" | "in_progress" | "reached";
         };
         /** Named */
         Named: {
@@ -2599,6 +2767,11 @@ export interface components {
             place: string;
             position: number;
             text: string;
+        };
+        /** PdfView */
+        PdfView: {
+            name: string;
+            url: string;
         };
         /** PeopleToAdd */
         PeopleToAdd: {
@@ -2678,6 +2851,11 @@ export interface components {
             mark: boolean;
             t: string;
         };
+        /** PosterView */
+        PosterView: {
+            name: string;
+            url: string;
+        };
         /** PreviewView */
         PreviewView: {
             name: string;
@@ -2688,12 +2866,27 @@ export interface components {
             state: "none" | "waiting" | "done" | "failed";
             total: number;
         };
+        /** PrintDocument */
+        PrintDocument: {
+            /** @default false */
+            draft: boolean;
+            edition?: number | null;
+        };
+        /** PrintPoster */
+        PrintPoster: {
+            /**
+             * @default a4
+             * @enum {string}
+             */
+            size: "a4" | "a3";
+        };
         /** ProjectCan */
         ProjectCan: {
             edit: boolean;
             move_to: ("planning" | "in_progress" | "suspended" | "completed" | "archived")[];
             set_companies: boolean;
             set_members: boolean;
+            set_milestones: boolean;
         };
         /** ProjectName */
         ProjectName: {
@@ -2745,6 +2938,7 @@ export interface components {
             id: string;
             members: components["schemas"]["MemberView"][];
             members_count: number;
+            milestones: components["schemas"]["MilestoneView"][];
             name: string;
             name_kana: string | null;
             region: string | null;
@@ -2956,6 +3150,22 @@ export interface components {
              * @enum {string}
              */
             type: "related" | "supersedes" | "derived_from" | "complies_with" | "caused_by" | "solved_by";
+        };
+        /** SetMilestone */
+        SetMilestone: {
+            id?: string | null;
+            name: string;
+            planned_on?: string | null;
+            reached_on?: string | null;
+            /**
+             * @default planned
+             * @enum {string}
+             */
+            state: "planned" | "in_progress" | "reached";
+        };
+        /** SetMilestones */
+        SetMilestones: {
+            milestones: (components["schemas"]["SetMilestone"] | unknown)[];
         };
         /** SetNamedReaders */
         SetNamedReaders: {
@@ -4962,6 +5172,63 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DocumentsRefPdfShowPdf: {
+        parameters: {
+            query?: {
+                /** @description 下書きを印刷する（下書きを見られる人だけ） */
+                draft?: boolean;
+                /** @description 過去の版の番号。なければ施行中の版 */
+                edition?: number | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefPdfPreparePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintDocument"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PdfView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsRefPeopleToNameFindPeople: {
         parameters: {
             query?: {
@@ -5120,6 +5387,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description この日時から（時差付き） */
+                from?: string | null;
+                person_id?: string | null;
+                /** @description 連絡用コード */
+                request_id?: string | null;
+                subject_id?: string | null;
+                subject_kind?: string | null;
+                tag?: string | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                /** @description この日時より前（時差付き） */
+                until?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportChecklistRuns: {
+        parameters: {
+            query: {
+                /** @description 標準施工手順（id・コード） */
+                document: string;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportCompanies: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                kind?: "own" | "partner" | "client" | null;
+                /** @description 会社名・よみ・会社コード */
+                q?: string | null;
+                /** @description 使用中・使用停止・すべて */
+                state?: "active" | "archived" | "all";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportDocuments: {
+        parameters: {
+            query?: {
+                audience?: "internal" | "partners" | "site" | "named" | null;
+                category?: string | null;
+                /** @description 件数と絞り込みの候補を付ける */
+                facets?: boolean;
+                favourites?: boolean;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                importance?: "low" | "medium" | "high" | "critical" | null;
+                kind?: string | null;
+                mine?: boolean;
+                project?: string | null;
+                /** @description 題名・概要・番号・タグに含まれる言葉 */
+                q?: string | null;
+                sort?: "updated" | "title" | "number" | "views";
+                /** @description valid 有効 / revising 改訂中 / archived 廃止 / all すべて */
+                state?: "valid" | "revising" | "archived" | "all";
+                tag?: string | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                work_type?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportPeople: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 氏名・よみ・ログイン名・メール・部署 */
+                q?: string | null;
+                /** @description 役割のコード */
+                role?: string | null;
+                /** @description 有効・無効・すべて */
+                state?: "active" | "disabled" | "all";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportProjects: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 自分が参加している現場だけ */
+                mine?: boolean;
+                /** @description 工事番号・現場名・よみ・発注者・地域 */
+                q?: string | null;
+                /** @description 状態。live は完了・保管以外、all はすべて */
+                status?: "planning" | "in_progress" | "suspended" | "completed" | "archived" | "live" | "all";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                /** @description 工種のコード（その下の工種を含む） */
+                work_type?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -5945,6 +6440,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1ProjectsProjectIdMilestonesSetMilestones: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMilestones"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1ProjectsProjectIdPeopleToAddListPeopleToAdd: {
         parameters: {
             query?: {
@@ -5966,6 +6495,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeopleToAdd"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdPosterShowPoster: {
+        parameters: {
+            query?: {
+                /** @description 用紙 */
+                size?: "a4" | "a3";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdPosterPreparePoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintPoster"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterView"];
                 };
             };
             default: components["responses"]["Problem"];

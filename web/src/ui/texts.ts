@@ -4,6 +4,10 @@ export const texts = defineTexts(
   {
     product: 'Mirai ナレッジ',
     retry: '再読み込み',
+    export: '書き出し',
+    exportExcel: 'Excel（xlsx）',
+    exportCsv: 'CSV（Excel で開けます）',
+    exported: (name: string) => `「${name}」を書き出しました。`,
     contactCode: '連絡用コード',
     copy: 'コピー',
     copied: 'コピーしました',
@@ -47,6 +51,10 @@ export const texts = defineTexts(
   {
     product: 'Mirai Knowledge',
     retry: 'Reload',
+    export: 'Export',
+    exportExcel: 'Excel (xlsx)',
+    exportCsv: 'CSV (opens in Excel)',
+    exported: (name: string) => `“${name}” is exported.`,
     contactCode: 'Contact code',
     copy: 'Copy',
     copied: 'Copied',

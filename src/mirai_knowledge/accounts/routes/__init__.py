@@ -3,6 +3,7 @@
 from mirai_knowledge.accounts.routes.account import change_password, end_other_sessions, end_session, list_sessions, show_me
 from mirai_knowledge.accounts.routes.bearer import TokenActors
 from mirai_knowledge.accounts.routes.companies import COMPANY_ROUTES
+from mirai_knowledge.accounts.routes.exports import EXPORT_ROUTES
 from mirai_knowledge.accounts.routes.people import PEOPLE_ROUTES
 from mirai_knowledge.accounts.routes.roles import list_rights, list_roles, set_grants
 from mirai_knowledge.accounts.routes.sign_in import refresh, sign_in, sign_out
@@ -23,4 +24,5 @@ ROUTES = (
     list_roles,
     list_rights,
     set_grants,
+    *EXPORT_ROUTES,
 )

@@ -20,6 +20,16 @@ class TokenActors:
         subject, ends = self._tokens.read_access(token)
         return Claims(subject.person_id, subject.session_id, subject.rights_version, ends)
 
+    def sign_address(self, claims: Claims, address: str) -> str:
+        """A ticket with which this person gets what lies at the address, for some minutes."""
+        subject = TokenSubject(claims.person_id, claims.session_id, claims.rights_version)
+        return self._tokens.issue_ticket(subject, address)
+
+    def verify_ticket(self, ticket: str, address: str) -> Claims:
+        """The claims of whoever the ticket for this address was made for; raises Unauthenticated. Touches no database."""
+        subject, ends = self._tokens.read_ticket(ticket, address)
+        return Claims(subject.person_id, subject.session_id, subject.rights_version, ends)
+
     def load(self, tx: Tx, claims: Claims, *, address: str | None) -> Actor:
         """The actor as of this transaction, in one select; raises SessionEnded and TokenOutdated."""
         bearer = Actor(name="bearer", address=address)

@@ -44,6 +44,9 @@ def field_name(kind: str | None, field: str) -> str:
     return _field_names.get(f"{kind}.{field}", field)
 
 
+LIST_EXPORTED = tag("list.exported", "一覧を書き出した")
 EXPORTED = tag("audit.exported", "監査ログを書き出した")
 MONTHS_ADDED = tag("audit.months_added", "監査ログの保存先の月を用意した")
 MONTH_DROPPED = tag("audit.month_dropped", "保存期間を過ぎた監査ログの月を削除した")
+
+name_fields("list", {"format": "形式", "rows": "行数", "filters": "絞り込み", "q": "検索した言葉"})

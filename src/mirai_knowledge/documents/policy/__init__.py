@@ -24,6 +24,7 @@ from mirai_knowledge.documents.policy.rules import (
     P_121,
     P_122,
     P_123,
+    P_141,
     PUBLISH,
     READ,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "P_121",
     "P_122",
     "P_123",
+    "P_141",
     "READ",
     "Abilities",
     "abilities",

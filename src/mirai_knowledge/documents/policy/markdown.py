@@ -53,6 +53,7 @@ MAX_REFERENCES = 300
 _EMPHASIS = re.compile(r"[*_~]")
 _BRACKETS = re.compile(r"[\[\]<!`&\\]")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE)
+TICK = re.compile(r"^\[([ xX])\](?: |$)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -77,6 +78,11 @@ def render(text: str) -> Rendered:
     _mark(tokens)
     dirty = _parser().renderer.render(tokens, _parser().options, {})
     return Rendered(_clean(dirty), tuple(_sections(tokens)), named)
+
+
+def parse(text: str) -> Sequence[Token]:
+    """The tokens of a text that is not overloaded, as the page is made of."""
+    return _parser().parse(text)
 
 
 def with_addresses(page: str, addresses: Mapping[UUID, str]) -> str:
@@ -119,7 +125,7 @@ def _line_break(_: RendererProtocol, _tokens: Sequence[Token], _index: int, _opt
 
 def _mark(tokens: Sequence[Token]) -> None:
     headings = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.type == "heading_open":
             headings += 1
             token.attrSet("id", f"s{headings}")
@@ -127,6 +133,15 @@ def _mark(tokens: Sequence[Token]) -> None:
             alignment = ALIGNMENTS.get(str(token.attrs.pop("style", "")))
             if alignment is not None:
                 token.attrSet("class", alignment)
+        elif token.type == "inline" and index > 1 and tokens[index - 2].type == "list_item_open":
+            _tick(token)
+
+
+def _tick(line: Token) -> None:
+    # `- [ ] …` is an item to tick off, as people know it from elsewhere; on paper it becomes a box.
+    first = line.children[0] if line.children else None
+    if first is not None and first.type == "text" and (found := TICK.match(first.content)) is not None:
+        first.content = f"{'☐' if found[1] == ' ' else '☑'} {first.content[found.end() :]}"
 
 
 def _clean(dirty: str) -> str:

@@ -64,6 +64,7 @@ from mirai_knowledge.documents.queries.masters import (
 )
 from mirai_knowledge.documents.queries.pages import get_marks, get_page
 from mirai_knowledge.documents.queries.people import get_actor_of, list_active, list_people
+from mirai_knowledge.documents.queries.printing import get_printed
 from mirai_knowledge.documents.queries.reading import (
     find_passage,
     find_reading,
@@ -142,6 +143,7 @@ __all__ = [
     "get_page",
     "get_page_picture",
     "get_preview",
+    "get_printed",
     "get_properties",
     "get_scheduled",
     "get_upload",

@@ -2,8 +2,10 @@
 
 from mirai_knowledge.documents.routes.attachments import ATTACHMENT_ROUTES
 from mirai_knowledge.documents.routes.documents import DOCUMENT_ROUTES
+from mirai_knowledge.documents.routes.exports import EXPORT_ROUTES
 from mirai_knowledge.documents.routes.files import FILE_ROUTES
 from mirai_knowledge.documents.routes.masters import MASTER_ROUTES
+from mirai_knowledge.documents.routes.printing import PRINT_ROUTES
 from mirai_knowledge.documents.routes.reading import READING_ROUTES
 from mirai_knowledge.documents.routes.texts import TEXT_ROUTES
 from mirai_knowledge.documents.routes.uploads import UPLOAD_ROUTES
@@ -18,4 +20,6 @@ ROUTES = (
     *UPLOAD_ROUTES,
     *FILE_ROUTES,
     *MASTER_ROUTES,
+    *EXPORT_ROUTES,
+    *PRINT_ROUTES,
 )

@@ -131,6 +131,13 @@ class ChangeCategory(Command):
     archived: bool = False
 
 
+class PrintDocument(Command):
+    """Which text of a document to print: an edition by its number, the draft, or without either the edition in force."""
+
+    edition: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    draft: bool = False
+
+
 Sort = Literal["updated", "title", "number", "views"]
 ListState = Literal["valid", "revising", "archived", "all"]
 

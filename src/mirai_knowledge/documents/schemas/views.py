@@ -351,6 +351,13 @@ class DocumentView(Struct, frozen=True, kw_only=True):
     version: int
 
 
+class PdfView(Struct, frozen=True):
+    """A PDF that is ready: its address, which holds for some minutes and for the reader alone, and the name of the file."""
+
+    url: str
+    name: str
+
+
 class CompareOp(Struct, frozen=True):
     """A stretch of text that is in both, only in the newer, or only in the older one."""
 

@@ -9,6 +9,7 @@ from mirai_knowledge.documents.service.lifecycle import archive, restore, throw_
 from mirai_knowledge.documents.service.links import remove_link, set_link
 from mirai_knowledge.documents.service.marks import (
     note_opened,
+    note_printed,
     remove_favourite,
     remove_helpful,
     set_favourite,
@@ -48,6 +49,7 @@ __all__ = [
     "keep_file",
     "note_opened",
     "note_opened_file",
+    "note_printed",
     "order_files",
     "prune_blobs",
     "publish",

@@ -9,13 +9,14 @@ from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Subject
 from mirai_knowledge.documents import queries
 from mirai_knowledge.documents.model import DocumentTally, DocumentView, Favourite, Helpful
-from mirai_knowledge.documents.policy import P_069
+from mirai_knowledge.documents.policy import P_069, P_141
 from mirai_knowledge.documents.schemas.tags import (
     FAVOURITE_REMOVED,
     FAVOURITE_SET,
     HELPFUL_REMOVED,
     HELPFUL_SET,
     OPENED,
+    PRINTED,
 )
 from mirai_knowledge.documents.service.texts import SUBJECT
 from mirai_knowledge.kernel import clock
@@ -33,6 +34,15 @@ def note_opened(tx: Tx, actor: Actor, document_id: UUID) -> None:
     tx.execute(counted.on_conflict_do_update(index_elements=columns, set_={"count": DocumentView.count + 1}))
     _count(tx, document_id, views=1)
     audit.record(tx, actor, OPENED, Subject(SUBJECT, document_id))
+
+
+def note_printed(tx: Tx, actor: Actor, document_id: UUID, *, edition_id: UUID | None) -> None:
+    """The log says that the actor took the document along as PDF: this edition, or with None the draft. Rule P-141; raises
+    DocumentNotFound.
+    """
+    document_id = queries.get_document_id(tx, actor, str(document_id))
+    require(actor, P_141)
+    audit.record(tx, actor, PRINTED, Subject(SUBJECT, document_id), detail={"edition_id": edition_id})
 
 
 def set_favourite(tx: Tx, actor: Actor, document_id: UUID) -> None:

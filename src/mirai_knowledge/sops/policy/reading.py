@@ -39,7 +39,7 @@ def _blocks(content: SopContent) -> Iterator[str]:
         yield from _step(number, step)
     if content.checklist:
         yield "## 点検項目"
-        yield "\n".join(f"- {'**必須** ' if item.required else ''}{_line(item.text)}" for item in content.checklist)
+        yield "\n".join(f"- [ ] {'**必須** ' if item.required else ''}{_line(item.text)}" for item in content.checklist)
     if content.precautions:
         yield "## 注意事項"
         yield "\n".join(f"- {_line(item.text)}" for item in content.precautions)

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -10,7 +11,7 @@ import { Page } from '@/ui/Page';
 import { AuditFilters } from './AuditFilters';
 import { AuditLine } from './AuditLine';
 import classes from './Audit.module.css';
-import { auditQuery } from './queries';
+import { auditQuery, questions } from './queries';
 import { texts } from './texts';
 
 const route = getRouteApi('/shell/audit');
@@ -23,7 +24,7 @@ export function AuditPage() {
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={t.lead} actions={<ExportMenu list="audit" filter={questions(filter)} />}>
       <AuditFilters filter={filter} entries={entries} />
       <Loaded query={query} lines={8}>
         {() =>

@@ -16,7 +16,7 @@ export interface AuditFilter {
 const FIRST = null as string | null;
 
 /** What to ask the server for: the days of the address as instants; what is no day is left out. */
-function questions({ from, until, ...others }: AuditFilter) {
+export function questions({ from, until, ...others }: AuditFilter) {
   const first = from ? parseDay(from) : null;
   const last = until ? parseDay(until) : null;
   return { ...others, ...(first ? { from: startOfDay(first) } : {}), ...(last ? { until: endOfDay(last) } : {}) };

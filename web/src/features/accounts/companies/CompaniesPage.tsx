@@ -6,6 +6,7 @@ import type { Company } from '@/api/types';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -33,9 +34,12 @@ export function CompaniesPage() {
       title={t.title}
       lead={t.lead}
       actions={
-        <Button leftSection={<IconBuildingPlus size={20} />} onClick={() => show(NEW)}>
-          {t.add}
-        </Button>
+        <>
+          <ExportMenu list="companies" filter={{ ...filter }} />
+          <Button leftSection={<IconBuildingPlus size={20} />} onClick={() => show(NEW)}>
+            {t.add}
+          </Button>
+        </>
       }
     >
       <Filters filter={filter} />

@@ -6,6 +6,7 @@ import type { PersonRow } from '@/api/types';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
@@ -34,9 +35,12 @@ export function PeoplePage() {
       title={t.title}
       lead={t.lead}
       actions={
-        <Button leftSection={<IconUserPlus size={20} />} onClick={() => setAdding(true)}>
-          {t.add}
-        </Button>
+        <>
+          <ExportMenu list="people" filter={{ ...filter }} />
+          <Button leftSection={<IconUserPlus size={20} />} onClick={() => setAdding(true)}>
+            {t.add}
+          </Button>
+        </>
       }
     >
       <PeopleFilters filter={filter} />

@@ -1,11 +1,12 @@
 import { Button, Title } from '@mantine/core';
-import { IconArrowsDiff, IconBook, IconCalendarX, IconCopyPlus } from '@tabler/icons-react';
+import { IconArrowsDiff, IconBook, IconCalendarX, IconCopyPlus, IconFileTypePdf } from '@tabler/icons-react';
 import { showInstant } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Pill } from '@/ui/Pill';
 import type { DocumentView, EditionRow } from '../api';
+import { usePdf } from '../usePdf';
 import classes from './History.module.css';
 import { texts } from './texts';
 
@@ -79,6 +80,9 @@ export function EditionCard({ document, edition, before, onRead, onCopy, onWithd
             {t.changes}
           </ButtonLink>
         )}
+        {edition.no !== null && edition.phase !== 'scheduled' && (
+          <PdfButton document={document} no={edition.no} told={told} />
+        )}
         {document.can.edit && !current && (
           <Button
             variant="subtle"
@@ -102,6 +106,22 @@ export function EditionCard({ document, edition, before, onRead, onCopy, onWithd
         )}
       </div>
     </li>
+  );
+}
+
+function PdfButton({ document, no, told }: { document: DocumentView; no: number; told: string }) {
+  const t = useTexts(texts);
+  const pdf = usePdf(document.id);
+  return (
+    <Button
+      variant="subtle"
+      leftSection={<IconFileTypePdf size={18} />}
+      aria-label={t.pdfOf(told)}
+      loading={pdf.isPending}
+      onClick={() => pdf.mutate({ edition: no })}
+    >
+      {t.pdf}
+    </Button>
   );
 }
 

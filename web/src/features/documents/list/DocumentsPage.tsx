@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -36,7 +37,16 @@ export function DocumentsPage() {
   const panel = facets && <FilterPanel filter={filter} facets={facets} onChange={change} />;
 
   return (
-    <Page title={t.title} lead={t.lead} actions={first && <WriteButton kinds={first.kinds} />}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={
+        <>
+          <ExportMenu list="documents" filter={{ ...filter }} />
+          {first && <WriteButton kinds={first.kinds} />}
+        </>
+      }
+    >
       <div className={classes.page}>
         {roomy && (
           <search className={classes.side} aria-label={t.narrow}>

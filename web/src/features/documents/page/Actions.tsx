@@ -4,6 +4,7 @@ import {
   IconArchiveOff,
   IconDots,
   IconEye,
+  IconFileTypePdf,
   IconHistory,
   IconLink,
   IconPencil,
@@ -22,6 +23,7 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { showToast } from '@/ui/toastStore';
 import type { DocumentView } from '../api';
 import { useDocumentVerb } from '../useDocumentVerb';
+import { usePdf } from '../usePdf';
 import { FavouriteButton } from './Marks';
 import { texts } from './texts';
 
@@ -81,11 +83,13 @@ function MoreMenu({ document, onOpen }: { document: DocumentView; onOpen: (opene
   const t = useTexts(texts);
   const router = useRouter();
   const throwAway = useThrowAway(document);
+  const pdf = usePdf(document.id);
   const unarchive = useDocumentVerb({
     run: () => answer(api.POST('/api/v1/documents/{ref}/unarchive', { params: { path: { ref: document.id } } })),
     done: t.unarchived,
   });
-  const { can, code, draft } = document;
+  const { can, code, draft, edition } = document;
+  const number = edition?.no ?? null;
   const item = (shown: boolean, icon: typeof IconEye, label: string, act: () => void, danger = false) => {
     const Icon = icon;
     return (
@@ -110,6 +114,8 @@ function MoreMenu({ document, onOpen }: { document: DocumentView; onOpen: (opene
         {item(can.see_visibility, IconEye, t.visibility, () => onOpen('visibility'))}
         {item(can.grant, IconUsers, t.grants, () => onOpen('grants'))}
         {item(can.see_history, IconHistory, t.history, () => router.history.push(`/d/${code}/history`))}
+        {item(edition !== null, IconFileTypePdf, t.pdf, () => pdf.mutate(number === null ? {} : { edition: number }))}
+        {item(draft !== null, IconFileTypePdf, t.pdfDraft, () => pdf.mutate({ draft: true }))}
         {item(true, IconPrinter, t.print, () => window.print())}
         {item(can.archive, IconArchive, t.archive, () => onOpen('archive'))}
         {item(can.unarchive, IconArchiveOff, t.unarchive, () => unarchive.mutate())}

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -45,11 +46,14 @@ function Checks({ document }: { document: DocumentView }) {
         </Link>
       }
       actions={
-        document.edition !== null && (
-          <ButtonLink to="/d/$code/steps" params={{ code: document.code }} variant="default">
-            {t.start}
-          </ButtonLink>
-        )
+        <>
+          <ExportMenu list="checklist-runs" filter={{ document: document.code }} />
+          {document.edition !== null && (
+            <ButtonLink to="/d/$code/steps" params={{ code: document.code }} variant="default">
+              {t.start}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       <Loaded query={query} lines={4}>

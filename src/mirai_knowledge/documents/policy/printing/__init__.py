@@ -1,0 +1,12 @@
+"""What a printed document holds, as plain data for the template `document.typ` beside this file."""
+
+from pathlib import Path
+
+from mirai_knowledge.documents.policy.printing.standing import Standing, standing_of
+from mirai_knowledge.documents.policy.printing.tree import Picture, blocks_of_text, breakable
+
+__all__ = ["MAX_CHARS", "TEMPLATE", "Picture", "Standing", "blocks_of_text", "breakable", "standing_of"]
+
+TEMPLATE = Path(__file__).with_name("document.typ")
+MAX_CHARS = 200_000
+"""About 250 pages; laying out more takes longer than anybody waits for an answer."""

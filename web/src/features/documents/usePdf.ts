@@ -1,0 +1,31 @@
+import { useMutation } from '@tanstack/react-query';
+import { answer, api } from '@/api/client';
+import { save } from '@/api/download';
+import { asProblem } from '@/api/problem';
+import { textsNow, useTexts } from '@/lib/texts';
+import { showToast } from '@/ui/toastStore';
+import { texts } from './page/texts';
+
+/** Which text of a document: an edition by its number, the draft, or the edition in force. */
+export type Printed = { edition: number } | { draft: true } | Record<string, never>;
+
+/** A document as PDF: it is made first, so that a refusal is told here, and then kept by the browser as a file. */
+export function usePdf(ref: string) {
+  const t = useTexts(texts);
+  return useMutation({
+    mutationFn: (printed: Printed) => {
+      showToast(t.pdfMaking);
+      return answer(
+        api.POST('/api/v1/documents/{ref}/pdf', { params: { path: { ref } }, body: { draft: false, ...printed } }),
+      );
+    },
+    onSuccess: ({ url, name }) => {
+      save(url, name);
+      showToast(t.pdfMade(name));
+    },
+    onError: (cause) => {
+      const { title, detail } = asProblem(cause);
+      showToast(detail || title, { tone: 'danger', title: detail ? title : textsNow(texts).failed });
+    },
+  });
+}
