@@ -158,6 +158,25 @@ class ProjectSection(Base):
     position: Mapped[int]
 
 
+class ProjectMilestone(Base):
+    """Something to be reached in a project (節目). An imported one may contradict itself: reached without a day, or planned
+    with one; whoever changes it puts that right.
+    """
+
+    __tablename__ = "project_milestone"
+    __table_args__ = (
+        CheckConstraint("state IN ('planned', 'in_progress', 'reached')", name="state"),
+        Index(None, "project_id"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    project_id: Mapped[ProjectId] = mapped_column(Uuid(), ForeignKey("project.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(200))
+    planned_on: Mapped[date | None]
+    reached_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+
+
 class ProjectMember(Base):
     """A person holds a role in a project from one day to another, both included. The same person may come back."""
 

@@ -5,7 +5,7 @@ projects; everybody else (partners) sees those they are members of today, until 
 `access_days_after_end` days, and never an archived one.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
@@ -38,6 +38,11 @@ SET_COMPANIES = rule(
 )
 SEE_WORK_TYPES = rule("P-055", "サインインした人は、工種の一覧を見られます")
 MANAGE_WORK_TYPES = rule("P-056", "工種を登録・変更できるのは、マスタを管理する権限を持つ人だけです", MASTER_MANAGE)
+
+SET_MILESTONES = rule(
+    "P-057", "現場の節目を変更できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE
+)
+PRINT_POSTER = rule("P-058", "現場の QR ポスターを印刷できるのは、その現場を見られる人です")
 
 
 def scope(actor: Actor) -> Select[ProjectId]:
@@ -93,12 +98,23 @@ def may_add(actor: Actor) -> bool:
     return "all" in actor.scopes(PROJECT_MANAGE.code)
 
 
+def last_day_of_access(project: Project, member: ProjectMember) -> date | None:
+    """The last day on which the membership opens the project to a partner; None while no end is set.
+
+    The one sentence of rule P-050 for people; `scope` says the same in SQL.
+    """
+    after = None if project.ends_on is None else project.ends_on + timedelta(days=project.access_days_after_end)
+    days = [day for day in (member.ends_on, after) if day is not None]
+    return min(days, default=None)
+
+
 def project_can(project: Project, *, manageable: bool) -> ProjectCan:
     """What may be done to the project by somebody who may change it or not, as it stands."""
     return ProjectCan(
         edit=manageable,
         set_members=manageable,
         set_companies=manageable,
+        set_milestones=manageable,
         move_to=tuple(to.value for to in MOVES[project.status]) if manageable else (),
     )
 

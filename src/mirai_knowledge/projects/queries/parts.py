@@ -13,8 +13,18 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.projects import policy
 from mirai_knowledge.projects.errors import MemberNotFound, ProjectCompanyNotFound
-from mirai_knowledge.projects.model import Project, ProjectCompany, ProjectMember, ProjectSection
-from mirai_knowledge.projects.schemas import CompanyPlace, MemberKey, MemberPerson, MemberRole, MemberView, Role, SectionView
+from mirai_knowledge.projects.model import Project, ProjectCompany, ProjectMember, ProjectMilestone, ProjectSection
+from mirai_knowledge.projects.schemas import (
+    CompanyPlace,
+    MemberKey,
+    MemberPerson,
+    MemberRole,
+    MemberView,
+    MilestoneView,
+    Role,
+    SectionView,
+)
+from mirai_knowledge.projects.schemas.fields import MilestoneState
 
 ROLE_ORDER = {role.value: place for place, role in enumerate(MemberRole)}
 
@@ -30,11 +40,35 @@ def list_sections(tx: Tx, actor: Actor, project_id: UUID) -> tuple[SectionView, 
     return tuple(SectionView(section.id, section.name) for section in tx.scalars(statement))
 
 
+def list_milestones(tx: Tx, actor: Actor, project_id: UUID) -> tuple[MilestoneView, ...]:
+    """The milestones of a project in their order; none of one the actor may not see."""
+    statement = (
+        select(ProjectMilestone)
+        .join(Project, Project.id == ProjectMilestone.project_id)
+        .where(ProjectMilestone.project_id == project_id, policy.visible_to(actor))
+        .order_by(ProjectMilestone.position)
+    )
+    today = clock.today_jst()
+    return tuple(
+        MilestoneView(
+            id=row.id,
+            name=row.name,
+            planned_on=row.planned_on,
+            reached_on=row.reached_on,
+            state=cast("MilestoneState", row.state),
+            late=row.state != "reached" and row.planned_on is not None and row.planned_on < today,
+            contradictory=(row.state == "reached") != (row.reached_on is not None),
+        )
+        for row in tx.scalars(statement)
+    )
+
+
 def list_members(tx: Tx, actor: Actor, project_id: UUID) -> tuple[MemberView, ...]:
     """The memberships of a project, past and future ones too: by role, name and first day; none of one the actor may not see."""
     members = tx.scalars(_members(actor).where(ProjectMember.project_id == project_id)).all()
     people = _people(tx, actor, {member.person_id for member in members})
-    views = [_member_view(member, people) for member in members]
+    project = tx.scalars(select(Project).where(Project.id == project_id, policy.visible_to(actor))).first()
+    views = [_member_view(member, people, project) for member in members]
     return tuple(sorted(views, key=lambda view: (ROLE_ORDER[view.role], view.person.name, view.starts_on, view.id)))
 
 
@@ -63,7 +97,8 @@ def list_companies(tx: Tx, actor: Actor, project_id: UUID) -> tuple[CompanyPlace
 def get_member_view(tx: Tx, actor: Actor, key: MemberKey) -> MemberView:
     """One membership; raises MemberNotFound."""
     member = _member(tx, actor, key, lock=False)
-    return _member_view(member, _people(tx, actor, [member.person_id]))
+    project = tx.scalars(select(Project).where(Project.id == key.project_id, policy.visible_to(actor))).first()
+    return _member_view(member, _people(tx, actor, [member.person_id]), project)
 
 
 def get_member(tx: Tx, actor: Actor, key: MemberKey) -> ProjectMember:
@@ -127,8 +162,9 @@ def _people(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Member
     return {key: MemberPerson(person.id, person.name, person.company) for key, person in named.items()}
 
 
-def _member_view(member: ProjectMember, people: Mapping[UUID, MemberPerson]) -> MemberView:
+def _member_view(member: ProjectMember, people: Mapping[UUID, MemberPerson], project: Project | None) -> MemberView:
     today = clock.today_jst()
+    counted = project is not None and member.role == MemberRole.PARTNER
     return MemberView(
         id=member.id,
         person=people[member.person_id],
@@ -136,5 +172,6 @@ def _member_view(member: ProjectMember, people: Mapping[UUID, MemberPerson]) -> 
         starts_on=member.starts_on,
         ends_on=member.ends_on,
         current=member.starts_on <= today and (member.ends_on is None or member.ends_on >= today),
+        access_until=policy.last_day_of_access(project, member) if project is not None and counted else None,
         version=member.version,
     )

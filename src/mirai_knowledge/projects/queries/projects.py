@@ -17,7 +17,7 @@ from mirai_knowledge.kernel.text import fold, reading_key
 from mirai_knowledge.projects import policy
 from mirai_knowledge.projects.errors import ProjectNotFound
 from mirai_knowledge.projects.model import LIVE, Project, ProjectId, ProjectMember, ProjectWorkType, WorkType
-from mirai_knowledge.projects.queries.parts import list_companies, list_members, list_sections
+from mirai_knowledge.projects.queries.parts import list_companies, list_members, list_milestones, list_sections
 from mirai_knowledge.projects.schemas import (
     CompaniesToAdd,
     ListProjects,
@@ -56,10 +56,18 @@ def get_project_view(tx: Tx, actor: Actor, project_id: UUID) -> ProjectView:
         sections=list_sections(tx, actor, project.id),
         members=list_members(tx, actor, project.id),
         companies=list_companies(tx, actor, project.id),
+        milestones=list_milestones(tx, actor, project.id),
         created_at=project.created_at,
         updated_at=project.updated_at,
         can=policy.project_can(project, manageable=manageable),
     )
+
+
+def get_for_poster(tx: Tx, actor: Actor, project_id: UUID) -> ProjectRef:
+    """The project whose poster is printed; raises ProjectNotFound, also for one the actor may not see. Rule P-058."""
+    require(actor, policy.PRINT_POSTER)
+    project, _ = _get(tx, actor, project_id, lock=False)
+    return _ref(project)
 
 
 def get_project(tx: Tx, actor: Actor, project_id: UUID, *, under: Rule) -> Project:

@@ -10,9 +10,17 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from mirai_knowledge import edge
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 from mirai_knowledge.projects import queries, service
-from mirai_knowledge.projects.policy import ADD_PROJECT, CHANGE_PROJECT, SEE_PROJECTS
+from mirai_knowledge.projects.policy import ADD_PROJECT, CHANGE_PROJECT, SEE_PROJECTS, SET_MILESTONES
 from mirai_knowledge.projects.routes.door import search_words
-from mirai_knowledge.projects.schemas import AddProject, ChangeProject, ListProjects, ProjectPage, ProjectView, SetSections
+from mirai_knowledge.projects.schemas import (
+    AddProject,
+    ChangeProject,
+    ListProjects,
+    ProjectPage,
+    ProjectView,
+    SetMilestones,
+    SetSections,
+)
 from mirai_knowledge.projects.schemas.projects import StatusFilter
 
 TAGS = ["現場"]
@@ -92,4 +100,19 @@ def set_sections(request: edge.HttpRequest, project_id: FromPath[UUID], data: JS
         return w.answer(queries.get_project_view(w.tx, w.actor, project_id))
 
 
-PROJECT_ROUTES = (list_projects, add_project, show_project, change_project, set_sections)
+@put(
+    "/api/v1/projects/{project_id:uuid}/milestones",
+    sync_to_thread=True,
+    opt={"rule": SET_MILESTONES},
+    tags=TAGS,
+    summary="現場の節目を決める（If-Match が必要）",
+)
+def set_milestones(request: edge.HttpRequest, project_id: FromPath[UUID], data: JSONBody[SetMilestones]) -> Response[ProjectView]:
+    """The project has exactly these milestones, in this order."""
+    with edge.write(request) as w:
+        expected = edge.expected_version(request)
+        service.set_milestones(w.tx, w.actor, data, project_id=project_id, expected=expected)
+        return w.answer(queries.get_project_view(w.tx, w.actor, project_id))
+
+
+PROJECT_ROUTES = (list_projects, add_project, show_project, change_project, set_sections, set_milestones)

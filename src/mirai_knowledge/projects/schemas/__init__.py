@@ -10,6 +10,7 @@ from mirai_knowledge.projects.schemas.legacy import (
     LoadReport,
     UnloadReport,
 )
+from mirai_knowledge.projects.schemas.milestones import MilestoneView, SetMilestones
 from mirai_knowledge.projects.schemas.parts import (
     AddCompanyPlace,
     AddMember,
@@ -26,6 +27,8 @@ from mirai_knowledge.projects.schemas.projects import (
     AddProject,
     ChangeProject,
     ListProjects,
+    PosterView,
+    PrintPoster,
     ProjectCan,
     ProjectPage,
     ProjectRef,
@@ -70,7 +73,10 @@ __all__ = [
     "MemberPerson",
     "MemberRole",
     "MemberView",
+    "MilestoneView",
     "PeopleToAdd",
+    "PosterView",
+    "PrintPoster",
     "ProjectCan",
     "ProjectId",
     "ProjectPage",
@@ -81,6 +87,7 @@ __all__ = [
     "ProjectsCan",
     "Role",
     "SectionView",
+    "SetMilestones",
     "SetSection",
     "SetSections",
     "Status",

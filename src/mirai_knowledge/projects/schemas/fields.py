@@ -15,9 +15,11 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 WRONG_ORDER = "終わりの日は、始まりの日以降にしてください。"
 MAX_WORK_TYPES = 30
 MAX_SECTIONS = 200
+MAX_MILESTONES = 200
 
 Status = Literal["planning", "in_progress", "suspended", "completed", "archived"]
 FirstStatus = Literal["planning", "in_progress"]
+MilestoneState = Literal["planned", "in_progress", "reached"]
 Role = Literal["manager", "staff", "safety", "quality", "expert", "partner"]
 
 

@@ -65,7 +65,9 @@ class MemberPerson(Struct, frozen=True):
 
 
 class MemberView(Struct, frozen=True, kw_only=True):
-    """A membership. `current` says whether it holds today."""
+    """A membership. `current` says whether it holds today; `access_until` is a partner's last day with the project, where
+    one is known.
+    """
 
     id: UUID
     person: MemberPerson
@@ -73,6 +75,7 @@ class MemberView(Struct, frozen=True, kw_only=True):
     starts_on: date
     ends_on: date | None
     current: bool
+    access_until: date | None
     version: int
 
 

@@ -24,6 +24,7 @@ from mirai_knowledge.projects.schemas.fields import (
     Status,
     WorkTypeCodes,
 )
+from mirai_knowledge.projects.schemas.milestones import MilestoneView
 from mirai_knowledge.projects.schemas.parts import CompanyPlace, MemberView, SectionView
 from mirai_knowledge.projects.schemas.work_types import WorkTypeRef
 
@@ -86,6 +87,19 @@ class SetSections(Command):
     sections: Annotated[tuple[SetSection, ...], Field(max_length=MAX_SECTIONS), AfterValidator(_differently_named)]
 
 
+class PrintPoster(Command):
+    """On which paper the poster of a site is printed."""
+
+    size: Literal["a4", "a3"] = "a4"
+
+
+class PosterView(Struct, frozen=True):
+    """A poster that is ready: its address, which holds for some minutes and for the reader alone, and the file's name."""
+
+    url: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class ListProjects:
     """Which projects to list, in the order of their codes; what is None does not matter. `live` are those neither completed
@@ -129,6 +143,7 @@ class ProjectCan(Struct, frozen=True, kw_only=True):
     edit: bool
     set_members: bool
     set_companies: bool
+    set_milestones: bool
     move_to: tuple[Status, ...]
 
 
@@ -140,6 +155,7 @@ class ProjectView(ProjectRow, frozen=True, kw_only=True):
     sections: tuple[SectionView, ...]
     members: tuple[MemberView, ...]
     companies: tuple[CompanyPlace, ...]
+    milestones: tuple[MilestoneView, ...]
     created_at: datetime
     updated_at: datetime
     can: ProjectCan

@@ -6,6 +6,8 @@ PROJECT_ADDED = tag("project.added", "現場を登録した")
 PROJECT_CHANGED = tag("project.changed", "現場の情報を変更した")
 PROJECT_STATUS_CHANGED = tag("project.status_changed", "現場の状態を変更した")
 SECTIONS_SET = tag("project.sections_set", "現場の工区を変更した")
+MILESTONES_SET = tag("project.milestones_set", "現場の節目を変更した")
+POSTER_PRINTED = tag("project.poster_printed", "現場の QR ポスターを印刷した")
 MEMBER_ADDED = tag("project.member_added", "現場に人を登録した")
 MEMBER_CHANGED = tag("project.member_changed", "現場の人の役割または期間を変更した")
 MEMBER_REMOVED = tag("project.member_removed", "現場から人を外した")
@@ -31,6 +33,8 @@ name_fields(
         "ends_on": "終わり",
         "access_days_after_end": "終了後に協力会社が見られる日数",
         "sections": "工区",
+        "milestones": "節目",
+        "size": "用紙",
         "member_id": "登録",
         "person_id": "人",
         "role": "現場での役割",

@@ -2,7 +2,8 @@
 
 from mirai_knowledge.projects.service.companies import add_company, remove_company
 from mirai_knowledge.projects.service.members import add_member, change_member, remove_member
-from mirai_knowledge.projects.service.projects import add_project, change_project, complete_project
+from mirai_knowledge.projects.service.milestones import set_milestones
+from mirai_knowledge.projects.service.projects import add_project, change_project, complete_project, note_poster
 from mirai_knowledge.projects.service.sections import set_sections
 from mirai_knowledge.projects.service.work_types import add_work_type, change_work_type
 
@@ -15,7 +16,9 @@ __all__ = [
     "change_project",
     "change_work_type",
     "complete_project",
+    "note_poster",
     "remove_company",
     "remove_member",
+    "set_milestones",
     "set_sections",
 ]

@@ -23,7 +23,7 @@ from mirai_knowledge.projects.events import ProjectAdded, ProjectChanged, Projec
 from mirai_knowledge.projects.model import Project, ProjectId, ProjectStatus, ProjectWorkType
 from mirai_knowledge.projects.schemas import AddProject, ChangeProject
 from mirai_knowledge.projects.schemas.fields import WRONG_ORDER
-from mirai_knowledge.projects.schemas.tags import PROJECT_ADDED, PROJECT_CHANGED, PROJECT_STATUS_CHANGED
+from mirai_knowledge.projects.schemas.tags import POSTER_PRINTED, PROJECT_ADDED, PROJECT_CHANGED, PROJECT_STATUS_CHANGED
 
 SUBJECT = "project"
 PLAIN_FIELDS = ("code", "name", "name_kana", "client", "region", "description", "starts_on", "ends_on", "access_days_after_end")
@@ -150,3 +150,9 @@ def _check_work_types(tx: Tx, actor: Actor, codes: Collection[str]) -> None:
     if unknown:
         message = f"使用できない工種です: {'、'.join(unknown)}。一覧から選び直してください。"
         raise Invalid(fields=(FieldError("work_types", "work_type.unknown", message),))
+
+
+def note_poster(tx: Tx, actor: Actor, project_id: UUID, *, size: str) -> None:
+    """The log says that the actor took the poster of the site along. Rule P-058; raises ProjectNotFound."""
+    project = queries.get_for_poster(tx, actor, project_id)
+    audit.record(tx, actor, POSTER_PRINTED, Subject(SUBJECT, project.id), detail={"size": size})

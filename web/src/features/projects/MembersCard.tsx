@@ -9,8 +9,9 @@ import { DataList, type Column } from '@/ui/DataList';
 import { Pill } from '@/ui/Pill';
 import classes from './Projects.module.css';
 import { ROLES, type Member, type Project } from './queries';
+import { siteTexts } from './siteTexts';
 import { texts } from './texts';
-import { usePeriod } from './usePeriod';
+import { useDay, usePeriod } from './usePeriod';
 import { useProjectVerb } from './useProjectVerb';
 
 // Forms are fetched when one is opened.
@@ -62,6 +63,8 @@ interface MemberListProps {
 function MemberList({ project, onOpen }: MemberListProps) {
   const t = useTexts(texts);
   const period = usePeriod();
+  const day = useDay();
+  const site = useTexts(siteTexts);
   const today = new Date().toISOString().slice(0, 10);
   const away = ({ starts_on }: Member) => (starts_on > today ? t.notYet : t.ended);
   const columns: Column<Member>[] = [
@@ -81,7 +84,16 @@ function MemberList({ project, onOpen }: MemberListProps) {
     {
       key: 'period',
       title: t.memberPeriod,
-      render: (member) => <span className={classes.period}>{period(member.starts_on, member.ends_on)}</span>,
+      render: (member) => (
+        <span className={classes.site}>
+          <span className={classes.period}>{period(member.starts_on, member.ends_on)}</span>
+          {member.role === 'partner' && (
+            <span className={classes.small}>
+              {member.access_until ? site.accessUntil(day(member.access_until)) : site.accessOpen}
+            </span>
+          )}
+        </span>
+      ),
     },
   ];
   if (project.can.set_members) {

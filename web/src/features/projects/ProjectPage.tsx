@@ -11,7 +11,10 @@ import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { CompaniesCard } from './CompaniesCard';
+import { DocumentsCards } from './DocumentsCards';
 import { MembersCard } from './MembersCard';
+import { MilestonesCard } from './MilestonesCard';
+import { PosterMenu } from './PosterMenu';
 import classes from './Projects.module.css';
 import { projectQuery, type Project } from './queries';
 import { SectionsCard } from './SectionsCard';
@@ -48,6 +51,7 @@ function ProjectView({ project }: { project: Project }) {
           <StatusPill status={project.status} />
         </span>
       }
+      actions={<PosterMenu project={project} />}
       above={
         <Link to="/projects" className={classes.back}>
           <IconArrowLeft size={18} aria-hidden />
@@ -69,8 +73,10 @@ function ProjectView({ project }: { project: Project }) {
           >
             <ProjectFacts project={project} />
           </Card>
+          <MilestonesCard project={project} />
         </div>
         <div>
+          <DocumentsCards project={project} />
           <SectionsCard project={project} />
           <StatusCard project={project} />
           {may('audit.read') && (

@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -36,11 +37,14 @@ export function ProjectsPage() {
       title={t.title}
       lead={t.lead}
       actions={
-        mayAdd && (
-          <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
-            {t.add}
-          </Button>
-        )
+        <>
+          <ExportMenu list="projects" filter={{ ...filter }} />
+          {mayAdd && (
+            <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
+              {t.add}
+            </Button>
+          )}
+        </>
       }
     >
       <ProjectFilters filter={filter} />

@@ -7,12 +7,15 @@ type Schemas = components['schemas'];
 export type Project = Schemas['ProjectView'];
 export type ProjectRow = Schemas['ProjectRow'];
 export type Member = Schemas['MemberView'];
+export type Milestone = Schemas['MilestoneView'];
+export type MilestoneState = Milestone['state'];
 export type MemberRole = Member['role'];
 export type ProjectChange = Schemas['ChangeProject'];
 export type CompanyPlace = Schemas['CompanyPlace'];
 export type ProjectStatus = ProjectRow['status'];
 
 export const STATUSES = ['planning', 'in_progress', 'suspended', 'completed', 'archived'] as const;
+export const MILESTONE_STATES = ['planned', 'in_progress', 'reached'] as const;
 export const ROLES = ['manager', 'staff', 'safety', 'quality', 'expert', 'partner'] as const;
 
 export interface ProjectFilter {
@@ -39,6 +42,14 @@ export const projectQuery = (id: string) =>
   queryOptions({
     queryKey: ['projects', 'one', id],
     queryFn: () => answer(api.GET('/api/v1/projects/{project_id}', { params: { path: { project_id: id } } })),
+  });
+
+/** What is in force on a site, the latest first: a few of all kinds, or of one. */
+export const siteDocumentsQuery = (id: string, kind?: string) =>
+  queryOptions({
+    queryKey: ['documents', 'of-site', id, kind ?? 'all'],
+    queryFn: () =>
+      answer(api.GET('/api/v1/documents', { params: { query: { project: id, limit: 5, ...(kind ? { kind } : {}) } } })),
   });
 
 export const workTypesQuery = queryOptions({
