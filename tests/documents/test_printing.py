@@ -200,10 +200,7 @@ def test_a_picture_of_the_text_is_in_the_pdf(signed_in: SignIn) -> None:
     answer = pdf(signed_in(cast.engineer), document)
     assert answer.status == 200, answer.text
     assert "［画像" not in "".join(pages(answer))
-    with pypdfium2.PdfDocument(answer.content) as read:
-        page = read[0]
-        assert [one for one in page.get_objects() if one.type == 3]
-        page.close()
+    assert b"/Subtype /Image" in answer.content.replace(b"/Subtype/Image", b"/Subtype /Image")
 
 
 def test_items_to_tick_are_boxes_and_nothing_else_is() -> None:
