@@ -6,7 +6,7 @@ import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Pill } from '@/ui/Pill';
 import type { DocumentView, EditionRow } from '../api';
-import { usePdf } from '../usePdf';
+import { makePdf } from '../pdf';
 import classes from './History.module.css';
 import { texts } from './texts';
 
@@ -111,14 +111,12 @@ export function EditionCard({ document, edition, before, onRead, onCopy, onWithd
 
 function PdfButton({ document, no, told }: { document: DocumentView; no: number; told: string }) {
   const t = useTexts(texts);
-  const pdf = usePdf(document.id);
   return (
     <Button
       variant="subtle"
       leftSection={<IconFileTypePdf size={18} />}
       aria-label={t.pdfOf(told)}
-      loading={pdf.isPending}
-      onClick={() => pdf.mutate({ edition: no })}
+      onClick={() => void makePdf(document.id, { edition: no })}
     >
       {t.pdf}
     </Button>

@@ -4,7 +4,6 @@ import {
   IconArchiveOff,
   IconDots,
   IconEye,
-  IconFileTypePdf,
   IconHistory,
   IconLink,
   IconPencil,
@@ -23,7 +22,7 @@ import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { showToast } from '@/ui/toastStore';
 import type { DocumentView } from '../api';
 import { useDocumentVerb } from '../useDocumentVerb';
-import { usePdf } from '../usePdf';
+import type { Printed } from '../pdf';
 import { FavouriteButton } from './Marks';
 import { texts } from './texts';
 
@@ -83,7 +82,8 @@ function MoreMenu({ document, onOpen }: { document: DocumentView; onOpen: (opene
   const t = useTexts(texts);
   const router = useRouter();
   const throwAway = useThrowAway(document);
-  const pdf = usePdf(document.id);
+  // Fetched when it is asked for.
+  const pdf = (printed: Printed) => void import('../pdf').then(({ makePdf }) => makePdf(document.id, printed));
   const unarchive = useDocumentVerb({
     run: () => answer(api.POST('/api/v1/documents/{ref}/unarchive', { params: { path: { ref: document.id } } })),
     done: t.unarchived,
@@ -114,8 +114,8 @@ function MoreMenu({ document, onOpen }: { document: DocumentView; onOpen: (opene
         {item(can.see_visibility, IconEye, t.visibility, () => onOpen('visibility'))}
         {item(can.grant, IconUsers, t.grants, () => onOpen('grants'))}
         {item(can.see_history, IconHistory, t.history, () => router.history.push(`/d/${code}/history`))}
-        {item(edition !== null, IconFileTypePdf, t.pdf, () => pdf.mutate(number === null ? {} : { edition: number }))}
-        {item(draft !== null, IconFileTypePdf, t.pdfDraft, () => pdf.mutate({ draft: true }))}
+        {item(edition !== null, IconPrinter, t.pdf, () => pdf(number === null ? {} : { edition: number }))}
+        {item(draft !== null, IconPrinter, t.pdfDraft, () => pdf({ draft: true }))}
         {item(true, IconPrinter, t.print, () => window.print())}
         {item(can.archive, IconArchive, t.archive, () => onOpen('archive'))}
         {item(can.unarchive, IconArchiveOff, t.unarchive, () => unarchive.mutate())}
