@@ -23,7 +23,10 @@ from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
-from mirai_knowledge.entry.findable import FindableDocuments
+from mirai_knowledge.entry.findable import FindableDocuments, FindablePublicRecords, FindableTogether
+from mirai_knowledge.incidents import jobs as incidents_jobs
+from mirai_knowledge.incidents import routes as incidents_routes
+from mirai_knowledge.incidents.policy import INCIDENT
 from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
@@ -45,7 +48,7 @@ from mirai_knowledge.sops import routes as sops_routes
 from mirai_knowledge.sops.policy import SOP
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy)
+REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, incidents_jobs, legacy)
 # Fields of the audit log whose values are ids, and of what.
 AUDITED_IDS = {
     "company_id": "company",
@@ -87,7 +90,8 @@ def wire(settings: Settings) -> None:
     notices.seen_by("comment", documents_policy.sees_comment)
     kinds.register(KNOWLEDGE)
     kinds.register(SOP)
-    find_by(FindableDocuments())
+    kinds.register(INCIDENT)
+    find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -100,6 +104,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *projects_routes.ROUTES,
         *documents_routes.ROUTES,
         *sops_routes.ROUTES,
+        *incidents_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

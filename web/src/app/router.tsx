@@ -1,48 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { newPassword, root, shell, signIn } from './frame';
 import { lazyPage } from './lazyPage';
-import { askForFirstPassword, askForNobody, askForSession } from './guards';
 import type { PageRight } from './pages/ForbiddenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
-import { RouteErrorPage, WholeErrorPage } from './pages/RouteErrorPage';
-import { SessionWatch } from './SessionWatch';
+import { RouteErrorPage } from './pages/RouteErrorPage';
 import { LoadingPage } from './pages/LoadingPage';
 import * as search from './search';
-
-const root = createRootRoute({
-  errorComponent: WholeErrorPage,
-  component: () => (
-    <>
-      <SessionWatch />
-      <Outlet />
-    </>
-  ),
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: search.signIn,
-  beforeLoad: askForNobody,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('@/features/accounts/entrance/SignInPage'), 'SignInPage'),
-});
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password',
-  validateSearch: search.signIn,
-  beforeLoad: askForFirstPassword,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('@/features/accounts/entrance/NewPasswordPage'), 'NewPasswordPage'),
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: askForSession,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('./shell/Shell'), 'Shell'),
-});
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -187,6 +150,51 @@ const project = createRoute({
   component: lazyPage(() => import('@/features/projects/ProjectPage'), 'ProjectPage'),
 });
 
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  validateSearch: search.incidents,
+  component: lazyPage(() => import('@/features/incidents/IncidentsPage'), 'IncidentsPage'),
+});
+
+const incidentReport = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/report',
+  component: lazyPage(() => import('@/features/incidents/report/ReportPage'), 'ReportPage'),
+});
+
+const incidentBoard = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/board',
+  validateSearch: search.board,
+  component: lazyPage(() => import('@/features/incidents/board/BoardPage'), 'BoardPage'),
+});
+
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$code',
+  component: lazyPage(() => import('@/features/incidents/page/IncidentPage'), 'IncidentPage'),
+});
+
+const incidentEditor = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$code/edit',
+  component: lazyPage(() => import('@/features/incidents/edit/EditPage'), 'EditPage'),
+});
+
+const publicRecords = createRoute({
+  getParentRoute: () => shell,
+  path: '/public-records',
+  validateSearch: search.publicRecords,
+  component: lazyPage(() => import('@/features/incidents/public/PublicRecordsPage'), 'PublicRecordsPage'),
+});
+
+const publicRecord = createRoute({
+  getParentRoute: () => shell,
+  path: '/public-records/$id',
+  component: lazyPage(() => import('@/features/incidents/public/PublicRecordPage'), 'PublicRecordPage'),
+});
+
 const categories = createRoute({
   getParentRoute: () => shell,
   path: '/categories',
@@ -226,6 +234,13 @@ export const router = createRouter({
       home,
       projects,
       project,
+      incidents,
+      incidentReport,
+      incidentBoard,
+      incident,
+      incidentEditor,
+      publicRecords,
+      publicRecord,
       finding,
       documents,
       document,

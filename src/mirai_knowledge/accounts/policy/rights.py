@@ -19,10 +19,6 @@ CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を�
 declare("list.export", "一覧を書き出す")
 # regulations
 declare("regulation.write", "法令・規格を書く", ("all", "draft_only"))
-# incidents
-declare("incident.report", "事故・ヒヤリを報告する", ("all", "own_projects"))
-declare("incident.investigate", "事故を調査し、是正を確認する")
-declare("incident.see_names", "事故の当事者の氏名を見る", ("all", "own_projects"))
 # approvals
 declare("approval.decide", "承認する・差し戻す")
 declare("route.manage", "承認ルートを管理する")

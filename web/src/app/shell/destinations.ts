@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconAlertTriangle,
   IconBell,
   IconCategory,
   IconBuildingCommunity,
@@ -25,6 +26,7 @@ export interface Destination {
     | '/drafts'
     | '/bin'
     | '/projects'
+    | '/incidents'
     | '/notices'
     | '/account'
     | '/people'
@@ -40,6 +42,7 @@ export interface Destination {
     | 'drafts'
     | 'bin'
     | 'projects'
+    | 'incidents'
     | 'notices'
     | 'account'
     | 'people'
@@ -63,6 +66,7 @@ export const PERSONAL: Destination[] = [
   { to: '/documents', text: 'documents', icon: IconFileText, letter: 'd', bar: true },
   { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
+  { to: '/incidents', text: 'incidents', icon: IconAlertTriangle, letter: 'i' },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },
