@@ -306,6 +306,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 会社の営業日・営業時間 */
+        get: operations["ApiV1CalendarShowCalendar"];
+        /** 営業時間と曜日を変える（If-Match が必要） */
+        put: operations["ApiV1CalendarSetCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 会社の休日・営業日を登録する */
+        put: operations["ApiV1CalendarDaysSetCalendarDay"];
+        post?: never;
+        /** 会社の休日・営業日を取り消す */
+        delete: operations["ApiV1CalendarDaysRemoveCalendarDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -927,6 +963,24 @@ export interface paths {
         /** 下書きの一覧（新しい順） */
         get: operations["ApiV1DraftsListDrafts"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{person_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 専門家の紹介（編集用） */
+        get: operations["ApiV1ExpertsPersonIdProfileShowExpertForm"];
+        /** 専門家の紹介を登録・変更する（If-Match が必要） */
+        put: operations["ApiV1ExpertsPersonIdProfileSetExpert"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1641,6 +1695,30 @@ export interface components {
             published: boolean;
             title: string;
         };
+        /** CalendarCan */
+        CalendarCan: {
+            edit: boolean;
+        };
+        /** CalendarDayView */
+        CalendarDayView: {
+            name: string;
+            /** Format: date */
+            on: string;
+            works: boolean;
+        };
+        /** CalendarView */
+        CalendarView: {
+            break_from: string | null;
+            break_until: string | null;
+            can: components["schemas"]["CalendarCan"];
+            closes: string;
+            days: components["schemas"]["CalendarDayView"][];
+            holidays: components["schemas"]["HolidayView"][];
+            opens: string;
+            version: number;
+            weekdays: number[];
+            year: number;
+        };
         /** CancelRun */
         CancelRun: {
             reason: string;
@@ -2144,6 +2222,30 @@ export interface components {
             tag: string;
             tag_name: string;
         };
+        /** ExpertView */
+        ExpertView: {
+            active: boolean;
+            available: boolean;
+            away_from: string | null;
+            away_until: string | null;
+            bio: string;
+            can_edit: boolean;
+            can_set_leads: boolean;
+            certifications: string[];
+            company: components["schemas"]["CompanyRef"] | null;
+            department: string | null;
+            former: {
+                [key: string]: unknown;
+            };
+            leads: boolean;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            specialties: string[];
+            takes_questions: boolean;
+            version: number;
+            years: number | null;
+        };
         /** FacetCount */
         FacetCount: {
             count: number;
@@ -2274,6 +2376,12 @@ export interface components {
             title: components["schemas"]["Piece"][];
             /** Format: date-time */
             updated_at: string;
+        };
+        /** HolidayView */
+        HolidayView: {
+            name: string;
+            /** Format: date */
+            on: string;
         };
         /** InitialPassword */
         InitialPassword: {
@@ -2698,6 +2806,35 @@ export interface components {
             last_seen_at: string;
             /** Format: date-time */
             signed_in_at: string;
+        };
+        /** SetCalendar */
+        SetCalendar: {
+            break_from?: string | null;
+            break_until?: string | null;
+            closes: string;
+            opens: string;
+            weekdays: number[];
+        };
+        /** SetCalendarDay */
+        SetCalendarDay: {
+            name: string;
+            works: boolean;
+        };
+        /** SetExpert */
+        SetExpert: {
+            /** @default true */
+            available: boolean;
+            away_from?: string | null;
+            away_until?: string | null;
+            /** @default  */
+            bio: string;
+            /** @default [] */
+            certifications: (string | unknown)[];
+            /** @default false */
+            leads: boolean;
+            /** @default [] */
+            specialties: (string | unknown)[];
+            years?: number | null;
         };
         /** SetGrant */
         SetGrant: {
@@ -3357,6 +3494,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BinPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarShowCalendar: {
+        parameters: {
+            query?: {
+                /** @description その年の休日と営業日。なければ今年 */
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarSetCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCalendar"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarDaysSetCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCalendarDay"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarDaysRemoveCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4806,6 +5055,63 @@ export interface operations {
                     "application/json": components["schemas"]["DraftPage"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsPersonIdProfileShowExpertForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsPersonIdProfileSetExpert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetExpert"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
