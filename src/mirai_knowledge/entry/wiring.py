@@ -9,11 +9,15 @@ from mirai_knowledge.accounts import jobs as accounts_jobs
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.accounts import routes as accounts_routes
 from mirai_knowledge.accounts import service as accounts_service
+from mirai_knowledge.accounts.events import CalendarChanged
 from mirai_knowledge.accounts.policy.ports import unread_by
 from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import field_holds, label_by
+from mirai_knowledge.consultations import jobs as consultations_jobs
+from mirai_knowledge.consultations import routes as consultations_routes
+from mirai_knowledge.consultations.policy import CONSULTATION
 from mirai_knowledge.documents import jobs as documents_jobs
 from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
@@ -24,7 +28,7 @@ from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
 from mirai_knowledge.entry.findable import FindableDocuments
-from mirai_knowledge.kernel import due, heartbeat
+from mirai_knowledge.kernel import due, heartbeat, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
 from mirai_knowledge.kernel.config import Settings
@@ -45,7 +49,7 @@ from mirai_knowledge.sops import routes as sops_routes
 from mirai_knowledge.sops.policy import SOP
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy)
+REGISTERING = (accounts_jobs, audit_jobs, consultations_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy)
 # Fields of the audit log whose values are ids, and of what.
 AUDITED_IDS = {
     "company_id": "company",
@@ -53,9 +57,11 @@ AUDITED_IDS = {
     "grants": "grant",
     "person_id": "person",
     "owner_id": "person",
+    "expert_id": "person",
     "project_id": "project",
     "superseded_by": "document",
     "to_id": "document",
+    "knowledge_id": "document",
 }
 LABELS = Actor.system("audit.labels")
 
@@ -87,7 +93,9 @@ def wire(settings: Settings) -> None:
     notices.seen_by("comment", documents_policy.sees_comment)
     kinds.register(KNOWLEDGE)
     kinds.register(SOP)
+    kinds.register(CONSULTATION)
     find_by(FindableDocuments())
+    outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -100,6 +108,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *projects_routes.ROUTES,
         *documents_routes.ROUTES,
         *sops_routes.ROUTES,
+        *consultations_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { lazyPage } from './lazyPage';
 import { askForFirstPassword, askForNobody, askForSession } from './guards';
 import type { PageRight } from './pages/ForbiddenPage';
@@ -74,7 +74,55 @@ const document = createRoute({
   getParentRoute: () => shell,
   path: '/d/$code',
   validateSearch: search.document,
+  // What has a page of its own is opened there, under the address people share; its editions are read as documents.
+  beforeLoad: ({ params: { code }, search: { edition } }) => {
+    if (edition === undefined && /^qa-\d+$/i.test(code)) {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the way of this router
+      throw redirect({ to: '/consultations/$code', params: { code }, replace: true });
+    }
+  },
   component: lazyPage(() => import('@/features/documents/page/DocumentPage'), 'DocumentPage'),
+});
+
+const consultations = createRoute({
+  getParentRoute: () => shell,
+  path: '/consultations',
+  validateSearch: search.consultations,
+  component: lazyPage(() => import('@/features/documents/consultations/ConsultationsPage'), 'ConsultationsPage'),
+});
+
+const newConsultation = createRoute({
+  getParentRoute: () => shell,
+  path: '/consultations/new',
+  validateSearch: search.newConsultation,
+  component: lazyPage(() => import('@/features/documents/consultations/AskPage'), 'AskPage'),
+});
+
+const consultation = createRoute({
+  getParentRoute: () => shell,
+  path: '/consultations/$code',
+  component: lazyPage(() => import('@/features/documents/consultations/ConsultationPage'), 'ConsultationPage'),
+});
+
+const experts = createRoute({
+  getParentRoute: () => shell,
+  path: '/experts',
+  validateSearch: search.experts,
+  component: lazyPage(() => import('@/features/documents/consultations/experts/ExpertsPage'), 'ExpertsPage'),
+});
+
+const expert = createRoute({
+  getParentRoute: () => shell,
+  path: '/experts/$id',
+  component: lazyPage(() => import('@/features/documents/consultations/experts/ExpertPage'), 'ExpertPage'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  validateSearch: search.calendar,
+  staticData: { right: 'master.manage' },
+  component: lazyPage(() => import('@/features/accounts/calendar/CalendarPage'), 'CalendarPage'),
 });
 
 const history = createRoute({
@@ -229,6 +277,12 @@ export const router = createRouter({
       finding,
       documents,
       document,
+      consultations,
+      newConsultation,
+      consultation,
+      experts,
+      expert,
+      calendar,
       history,
       steps,
       checks,

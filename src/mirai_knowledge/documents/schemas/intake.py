@@ -62,7 +62,8 @@ class LoadDocument(Command):
     """One record. `file` and `origin_id` say where it stood, `raw` is all of it, `attributes` what has no field here.
 
     With `document_id` of a document that an earlier run loaded it is that document's new state; otherwise a new one with
-    `id`. A published one is in force from `in_force_from` (else from `updated_at`); another stays a draft.
+    `id`. A published one is in force from `in_force_from` (else from `updated_at`); another stays a draft. `own_state` is that
+    of a kind without drafts.
     """
 
     file: Annotated[str, Field(min_length=1, max_length=200)]
@@ -75,6 +76,7 @@ class LoadDocument(Command):
     content: Mapping[str, JsonValue]
     published: bool = True
     archived_reason: OptionalLine = None
+    own_state: Annotated[str, Field(max_length=20)] | None = None
     audience: AudienceCode = "internal"
     project_id: UUID | None = None
     work_section: OptionalLine = None

@@ -7,7 +7,13 @@ import { texts } from '../texts';
 
 /** A right that a page asks for. */
 export type PageRight =
-  'knowledge.write' | 'document.bin' | 'person.manage' | 'master.manage' | 'audit.read' | 'operations.manage';
+  | 'knowledge.write'
+  | 'consultation.ask'
+  | 'document.bin'
+  | 'person.manage'
+  | 'master.manage'
+  | 'audit.read'
+  | 'operations.manage';
 
 export function ForbiddenPage({ right }: { right: PageRight }) {
   const t = useTexts(texts);

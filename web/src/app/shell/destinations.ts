@@ -3,16 +3,19 @@ import {
   IconBell,
   IconCategory,
   IconBuildingCommunity,
+  IconCalendar,
   IconCrane,
   IconFileText,
   IconHammer,
   IconHistory,
   IconHome,
+  IconMessageQuestion,
   IconPencil,
   IconShieldCheck,
   IconTrash,
   IconUserCircle,
   IconUsers,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -25,6 +28,9 @@ export interface Destination {
     | '/drafts'
     | '/bin'
     | '/projects'
+    | '/consultations'
+    | '/experts'
+    | '/calendar'
     | '/notices'
     | '/account'
     | '/people'
@@ -40,6 +46,9 @@ export interface Destination {
     | 'drafts'
     | 'bin'
     | 'projects'
+    | 'consultations'
+    | 'experts'
+    | 'calendar'
     | 'notices'
     | 'account'
     | 'people'
@@ -63,6 +72,8 @@ export const PERSONAL: Destination[] = [
   { to: '/documents', text: 'documents', icon: IconFileText, letter: 'd', bar: true },
   { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
+  { to: '/consultations', text: 'consultations', icon: IconMessageQuestion, letter: 'q' },
+  { to: '/experts', text: 'experts', icon: IconUsersGroup, letter: 'e', right: 'consultation.ask' },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },
@@ -74,6 +85,7 @@ export const MANAGEMENT: Destination[] = [
   { to: '/roles', text: 'roles', icon: IconShieldCheck, letter: 'r', right: 'person.manage' },
   { to: '/categories', text: 'categories', icon: IconCategory, letter: 'k', right: 'master.manage' },
   { to: '/work-types', text: 'workTypes', icon: IconHammer, letter: 't', right: 'master.manage' },
+  { to: '/calendar', text: 'calendar', icon: IconCalendar, letter: 'l', right: 'master.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
   { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },
 ];
