@@ -25,15 +25,15 @@ def test_P177_hours_weekdays_and_single_days_are_kept_by_administrators(signed_i
     admin = signed_in(cast.admin)
     changed = admin.put(HERE, HOURS, headers=version(1))
     assert (changed.status, changed.body["opens"], changed.body["weekdays"]) == (200, "08:30", [0, 1, 2, 3, 4, 5])
-    rest = admin.put(f"{HERE}/days/2026-12-29", {"works": False, "name": "年末休業"})
+    rest = admin.put(f"{HERE}/days", {"on": "2026-12-29", "works": False, "name": "年末休業"})
     assert rest.body["days"] == [{"on": "2026-12-29", "works": False, "name": "年末休業"}]
-    admin.put(f"{HERE}/days/2026-11-29", {"works": True, "name": "竣工検査"})
+    admin.put(f"{HERE}/days", {"on": "2026-11-29", "works": True, "name": "竣工検査"})
     with database.begin(read_only=True) as tx:
         time = queries.get_working_time(tx, Actor.system("tests"))
     start = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)  # 17:00 in Japan on a Saturday that works
     assert time.add(start, timedelta(hours=1)) == datetime(2026, 11, 29, 0, 0, tzinfo=UTC)
-    assert admin.delete(f"{HERE}/days/2026-11-29").body["days"] == rest.body["days"]
-    assert admin.delete(f"{HERE}/days/2026-11-29").status == 200
+    assert admin.delete(f"{HERE}/days?on=2026-11-29").body["days"] == rest.body["days"]
+    assert admin.delete(f"{HERE}/days?on=2026-11-29").status == 200
     assert len(audit_rows(admin, "calendar.day_set")) == 2
     assert len(audit_rows(admin, "calendar.day_removed")) == 1
 
@@ -42,8 +42,8 @@ def test_P177_others_do_not_change_the_calendar_and_nobody_unseen(signed_in: Sig
     quality, admin = signed_in(cast.quality), signed_in(cast.admin)
     for refused in (
         quality.put(HERE, HOURS, headers=version(1)),
-        quality.put(f"{HERE}/days/2026-12-29", {"works": False, "name": "年末休業"}),
-        quality.delete(f"{HERE}/days/2026-12-29"),
+        quality.put(f"{HERE}/days", {"on": "2026-12-29", "works": False, "name": "年末休業"}),
+        quality.delete(f"{HERE}/days?on=2026-12-29"),
     ):
         assert (refused.status, refused.body["rule"]) == (403, "P-177")
     assert admin.put(HERE, HOURS, headers=version(1)).status == 200

@@ -101,7 +101,7 @@ def test_running_clocks_follow_the_calendar_when_it_changes(signed_in: SignIn, d
     assert due_of(page) == datetime.fromisoformat("2026-12-29T10:00:00+09:00")
     admin = signed_in(cast.admin)
     for day in ("2026-12-29", "2026-12-30", "2026-12-31", "2027-01-04"):
-        admin.put(f"/api/v1/calendar/days/{day}", {"works": False, "name": "年末年始"})
+        admin.put("/api/v1/calendar/days", {"on": day, "works": False, "name": "年末年始"})
     with database.begin() as tx:
         (handler,) = [entry for entry in outbox.all_handlers() if entry.name == "consultations.recalculate"]
         handler.run(tx, None)

@@ -324,7 +324,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calendar/days/{day}": {
+    "/api/v1/calendar/days": {
         parameters: {
             query?: never;
             header?: never;
@@ -2818,6 +2818,8 @@ export interface components {
         /** SetCalendarDay */
         SetCalendarDay: {
             name: string;
+            /** Format: date */
+            on: string;
             works: boolean;
         };
         /** SetExpert */
@@ -3562,9 +3564,7 @@ export interface operations {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                day: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -3587,14 +3587,14 @@ export interface operations {
     };
     ApiV1CalendarDaysRemoveCalendarDay: {
         parameters: {
-            query?: never;
+            query: {
+                on: string;
+            };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                day: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

@@ -7,6 +7,5 @@ from mirai_knowledge.kernel.actor import Actor
 
 
 def may_change_expert(actor: Actor, person_id: UUID) -> bool:
-    """The expert, who answers consultations, and whoever manages people. Rule P-176."""
-    oneself = actor.person_id == person_id and actor.may(CONSULTATION_ANSWER.code)
-    return oneself or actor.may(PERSON_MANAGE.code)
+    """Who answers consultations: the expert, and whoever manages people. Rule P-176."""
+    return actor.may(CONSULTATION_ANSWER.code) and (actor.person_id == person_id or actor.may(PERSON_MANAGE.code))

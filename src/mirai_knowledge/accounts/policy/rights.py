@@ -40,6 +40,10 @@ MASTER_MANAGE = declare("master.manage", "マスタを管理する")
 declare("integration.manage", "外部連携を管理する")
 
 SEE_EXPERTS = rule("P-175", "専門家の一覧とページを見られるのは、専門家に相談する権限を持つ人です", CONSULTATION_ASK)
-CHANGE_EXPERT = rule("P-176", "専門家の紹介を登録・変更できるのは、相談に回答する権限を持つ本人と、人を管理する権限を持つ人です")
+CHANGE_EXPERT = rule(
+    "P-176",
+    "専門家の紹介を登録・変更できるのは、相談に回答する権限を持つ人のうち、本人と人を管理する人です",
+    CONSULTATION_ANSWER,
+)
 MANAGE_CALENDAR = rule("P-177", "会社の営業日・営業時間を変更できるのは、マスタを管理する権限を持つ人だけです", MASTER_MANAGE)
 SEE_CALENDAR = rule("P-178", "サインインした人は、会社の営業日・営業時間を見られます")

@@ -46,11 +46,11 @@ def get_expert(tx: Tx, actor: Actor, person_id: UUID) -> ExpertView:
 
 def get_expert_form(tx: Tx, actor: Actor, person_id: UUID) -> ExpertView:
     """What is said of a person as an expert, nothing of one who is none yet. Rule P-176; raises PersonNotFound."""
-    require(actor, CHANGE_EXPERT, where=lambda: may_change_expert(actor, person_id))
     statement = select(Person).where(Person.id == person_id).options(selectinload(Person.company))
     person = tx.scalars(statement).first()
     if person is None:
         raise _missing()
+    require(actor, CHANGE_EXPERT, where=lambda: may_change_expert(actor, person_id))
     return _view(actor, person, _profile(tx, person_id) or UNSAID)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from litestar import Response, delete, get, put
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
@@ -33,32 +33,32 @@ def set_calendar(request: edge.HttpRequest, data: JSONBody[SetCalendar]) -> Resp
 
 
 @put(
-    f"{HERE}/days/{{day:date}}",
+    f"{HERE}/days",
     sync_to_thread=True,
     opt={"rule": MANAGE_CALENDAR},
     tags=TAGS,
     summary="会社の休日・営業日を登録する",
 )
-def set_calendar_day(request: edge.HttpRequest, day: FromPath[date], data: JSONBody[SetCalendarDay]) -> Response[CalendarView]:
+def set_calendar_day(request: edge.HttpRequest, data: JSONBody[SetCalendarDay]) -> Response[CalendarView]:
     """That day differs from now on."""
     with edge.write(request) as w:
-        service.set_calendar_day(w.tx, w.actor, data, day=day)
-        return w.answer(queries.get_calendar_view(w.tx, w.actor, day.year))
+        service.set_calendar_day(w.tx, w.actor, data)
+        return w.answer(queries.get_calendar_view(w.tx, w.actor, data.on.year))
 
 
 @delete(
-    f"{HERE}/days/{{day:date}}",
+    f"{HERE}/days",
     status_code=200,
     sync_to_thread=True,
     opt={"rule": MANAGE_CALENDAR},
     tags=TAGS,
     summary="会社の休日・営業日を取り消す",
 )
-def remove_calendar_day(request: edge.HttpRequest, day: FromPath[date]) -> Response[CalendarView]:
+def remove_calendar_day(request: edge.HttpRequest, on: FromQuery[date]) -> Response[CalendarView]:
     """That day is like any other."""
     with edge.write(request) as w:
-        service.remove_calendar_day(w.tx, w.actor, day)
-        return w.answer(queries.get_calendar_view(w.tx, w.actor, day.year))
+        service.remove_calendar_day(w.tx, w.actor, on)
+        return w.answer(queries.get_calendar_view(w.tx, w.actor, on.year))
 
 
 CALENDAR_ROUTES = (show_calendar, set_calendar, set_calendar_day, remove_calendar_day)

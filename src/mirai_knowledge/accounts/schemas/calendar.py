@@ -62,6 +62,7 @@ class SetCalendar(Command):
 class SetCalendarDay(Command):
     """On one day the company works, or rests, whatever else holds."""
 
+    on: date
     works: bool
     name: Annotated[str, Line(100, at_least=1)]
 

@@ -40,9 +40,10 @@ def set_calendar(tx: Tx, actor: Actor, command: SetCalendar, *, expected: int) -
     outbox.emit(tx, CalendarChanged(code=COMPANY))
 
 
-def set_calendar_day(tx: Tx, actor: Actor, command: SetCalendarDay, *, day: date) -> None:
+def set_calendar_day(tx: Tx, actor: Actor, command: SetCalendarDay) -> None:
     """On that day the company works, or rests, whatever else holds. Rule P-177."""
     require(actor, MANAGE_CALENDAR)
+    day = command.on
     calendar = queries.get_calendar(tx, actor)
     row = queries.find_calendar_day(tx, actor, day)
     before: Recorded = {"on": day, "works": row.works if row else None, "name": row.name if row else None}

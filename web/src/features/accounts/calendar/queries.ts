@@ -12,13 +12,7 @@ export const calendarQuery = (year: number) =>
     placeholderData: keepPreviousData,
   });
 
-export const setDay = (day: CalendarDay) =>
-  answer(
-    api.PUT('/api/v1/calendar/days/{day}', {
-      params: { path: { day: day.on } },
-      body: { works: day.works, name: day.name },
-    }),
-  );
+export const setDay = (day: CalendarDay) => answer(api.PUT('/api/v1/calendar/days', { body: day }));
 
 export const removeDay = (day: CalendarDay) =>
-  answer(api.DELETE('/api/v1/calendar/days/{day}', { params: { path: { day: day.on } } }));
+  answer(api.DELETE('/api/v1/calendar/days', { params: { query: { on: day.on } } }));

@@ -19,7 +19,7 @@ export function Side({ consultation }: { consultation: Consultation }) {
       {knowledge && (
         <Card title={t.knowledge}>
           <div className={classes.links}>
-            <Link to="/d/$code" params={{ code: knowledge.code }}>
+            <Link to="/d/$code" params={{ code: knowledge.code }} className="mks-target">
               {knowledge.title || knowledge.code}
             </Link>
             {knowledge.draft && <Pill>{t.knowledgeDraft}</Pill>}
@@ -67,7 +67,7 @@ function Facts({ consultation }: { consultation: Consultation }) {
     [
       t.expert,
       expert?.id ? (
-        <Link to="/experts/$id" params={{ id: expert.id }}>
+        <Link to="/experts/$id" params={{ id: expert.id }} className="mks-target">
           {expert.name}
         </Link>
       ) : (
@@ -94,10 +94,10 @@ function Facts({ consultation }: { consultation: Consultation }) {
           ))}
       </dl>
       <div className={classes.links}>
-        <Link to="/d/$code" params={{ code }} search={{ edition: consultation.edition_no }}>
+        <Link to="/d/$code" params={{ code }} search={{ edition: consultation.edition_no }} className="mks-target">
           {t.asDocument}
         </Link>
-        <Link to="/d/$code/history" params={{ code }}>
+        <Link to="/d/$code/history" params={{ code }} className="mks-target">
           {t.history}
         </Link>
       </div>
