@@ -44,6 +44,20 @@ def instant(text: str) -> datetime:
     return (told if told.tzinfo else told.replace(tzinfo=JST)).astimezone(UTC)
 
 
+def posts_of(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "author_name": answer["expert"],
+            "author_title": answer["expert_title"],
+            "body": answer["content"],
+            "at": instant(answer["created_at"]),
+            "helpful": answer["helpful_count"],
+            "former": {"id": answer["id"], "attachments": answer["attachments"]},
+        }
+        for answer in answers
+    ]
+
+
 def loaded(file: str, row: dict[str, Any], document_id: object = None) -> LoadConsultation:
     """A record as the migration will hand it over: names without accounts, states as they are."""
     answers = row.get("answers", [])
@@ -70,17 +84,6 @@ def loaded(file: str, row: dict[str, Any], document_id: object = None) -> LoadCo
         "views": row["views"],
         "helpful": row.get("helpful_count", 0),
     }
-    posts = [
-        {
-            "author_name": answer["expert"],
-            "author_title": answer["expert_title"],
-            "body": answer["content"],
-            "at": instant(answer["created_at"]),
-            "helpful": answer["helpful_count"],
-            "former": {"id": answer["id"], "attachments": answer["attachments"]},
-        }
-        for answer in answers
-    ]
     told = {
         "document": document,
         "state": {"answered": "answered", "pending": "assigned"}[row["status"]],
@@ -88,7 +91,7 @@ def loaded(file: str, row: dict[str, Any], document_id: object = None) -> LoadCo
         "asked_at": created,
         "expert_name": row.get("expert"),
         "answered_at": instant(row["answered_at"]) if row.get("answered_at") else None,
-        "posts": posts,
+        "posts": posts_of(answers),
         "accepted": best[0] if best else None,
     }
     return LoadConsultation.model_validate(told)

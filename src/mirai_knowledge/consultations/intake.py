@@ -97,6 +97,12 @@ def _put(tx: Tx, item: LoadConsultation, document_id: DocumentId) -> None:
         )
     )
     tx.flush()  # what hangs on it points at it
+    _put_posts(tx, item, document_id)
+    for place, rating in enumerate(item.ratings):
+        tx.merge(_rating(item, place, rating, document_id))
+
+
+def _put_posts(tx: Tx, item: LoadConsultation, document_id: DocumentId) -> None:
     posts = [_post_id(item, place) for place in range(len(item.posts))]
     gone = (ConsultationPost.document_id == document_id, ConsultationPost.id.not_in(posts))
     tx.execute(delete(ConsultationPost).where(*gone))
@@ -114,8 +120,6 @@ def _put(tx: Tx, item: LoadConsultation, document_id: DocumentId) -> None:
                 legacy=dict(post.former) or None,
             )
         )
-    for place, rating in enumerate(item.ratings):
-        tx.merge(_rating(item, place, rating, document_id))
 
 
 def _rating(item: LoadConsultation, place: int, rating: LoadRating, document_id: DocumentId) -> Rating:

@@ -1,22 +1,13 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { consultationRoutes } from './consultationRoutes';
 import { lazyPage } from './lazyPage';
-import { askForFirstPassword, askForNobody, askForSession } from './guards';
+import { root, shell } from './roots';
+import { askForFirstPassword, askForNobody } from './guards';
 import type { PageRight } from './pages/ForbiddenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { RouteErrorPage, WholeErrorPage } from './pages/RouteErrorPage';
-import { SessionWatch } from './SessionWatch';
 import { LoadingPage } from './pages/LoadingPage';
 import * as search from './search';
-
-const root = createRootRoute({
-  errorComponent: WholeErrorPage,
-  component: () => (
-    <>
-      <SessionWatch />
-      <Outlet />
-    </>
-  ),
-});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -34,14 +25,6 @@ const newPassword = createRoute({
   beforeLoad: askForFirstPassword,
   errorComponent: WholeErrorPage,
   component: lazyPage(() => import('@/features/accounts/entrance/NewPasswordPage'), 'NewPasswordPage'),
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: askForSession,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('./shell/Shell'), 'Shell'),
 });
 
 const home = createRoute({
@@ -82,47 +65,6 @@ const document = createRoute({
     }
   },
   component: lazyPage(() => import('@/features/documents/page/DocumentPage'), 'DocumentPage'),
-});
-
-const consultations = createRoute({
-  getParentRoute: () => shell,
-  path: '/consultations',
-  validateSearch: search.consultations,
-  component: lazyPage(() => import('@/features/documents/consultations/ConsultationsPage'), 'ConsultationsPage'),
-});
-
-const newConsultation = createRoute({
-  getParentRoute: () => shell,
-  path: '/consultations/new',
-  validateSearch: search.newConsultation,
-  component: lazyPage(() => import('@/features/documents/consultations/AskPage'), 'AskPage'),
-});
-
-const consultation = createRoute({
-  getParentRoute: () => shell,
-  path: '/consultations/$code',
-  component: lazyPage(() => import('@/features/documents/consultations/ConsultationPage'), 'ConsultationPage'),
-});
-
-const experts = createRoute({
-  getParentRoute: () => shell,
-  path: '/experts',
-  validateSearch: search.experts,
-  component: lazyPage(() => import('@/features/documents/consultations/experts/ExpertsPage'), 'ExpertsPage'),
-});
-
-const expert = createRoute({
-  getParentRoute: () => shell,
-  path: '/experts/$id',
-  component: lazyPage(() => import('@/features/documents/consultations/experts/ExpertPage'), 'ExpertPage'),
-});
-
-const calendar = createRoute({
-  getParentRoute: () => shell,
-  path: '/calendar',
-  validateSearch: search.calendar,
-  staticData: { right: 'master.manage' },
-  component: lazyPage(() => import('@/features/accounts/calendar/CalendarPage'), 'CalendarPage'),
 });
 
 const history = createRoute({
@@ -277,12 +219,7 @@ export const router = createRouter({
       finding,
       documents,
       document,
-      consultations,
-      newConsultation,
-      consultation,
-      experts,
-      expert,
-      calendar,
+      ...consultationRoutes,
       history,
       steps,
       checks,

@@ -19,6 +19,7 @@ from mirai_knowledge.consultations.policy.rules import (
     part_of,
     require_move,
 )
+from mirai_knowledge.consultations.policy.seeing import visible_to
 
 __all__ = [
     "CONSULTATION",
@@ -43,5 +44,6 @@ __all__ = [
     "part_of",
     "propose",
     "require_move",
+    "visible_to",
     "warning_at",
 ]

@@ -51,7 +51,7 @@ def list_consultations(
     """Consultations the actor may read. Raises Forbidden (P-060) and Invalid for a bad cursor."""
     require(actor, documents.P_060)
     statement = select(Consultation).join(Consultation.document).options(contains_eager(Consultation.document))
-    statement = statement.where(readable(actor), *_conditions(actor, wanted)).execution_options(populate_existing=True)
+    statement = statement.where(policy.visible_to(actor), *_conditions(actor, wanted)).execution_options(populate_existing=True)
     page = fetch_page(tx, statement, SORTS[wanted.sort], cursor=cursor, limit=limit)
     return ConsultationPage(
         items=list_rows(tx, actor, page.items),
@@ -68,7 +68,7 @@ def get_counts(tx: Tx, actor: Actor) -> Counts:
     columns = [func.count().filter(_whose(actor, whose)).label(whose) for whose in ("waiting", "to_answer", "asked")]
     columns += [func.count().filter(_whose(actor, whose)).label(whose) for whose in ("unassigned", "late", "all")]
     columns += [func.count().filter(Consultation.state == state).label(f"in_{state}") for state in State]
-    statement = select(*columns).select_from(Consultation).join(Consultation.document).where(readable(actor))
+    statement = select(*columns).select_from(Consultation).join(Consultation.document).where(policy.visible_to(actor))
     row = tx.execute(statement).one()._mapping  # noqa: SLF001  the documented name for a row by its labels
     return Counts(
         waiting=row["waiting"],
@@ -79,11 +79,6 @@ def get_counts(tx: Tx, actor: Actor) -> Counts:
         all=row["all"],
         states=tuple(FacetValue(str(state), STATE_NAMES[state], row[f"in_{state}"]) for state in State),
     )
-
-
-def readable(actor: Actor) -> ColumnElement[bool]:
-    """Consultations, joined with their documents, that the actor may read."""
-    return and_(Document.binned_at.is_(None), documents.audience_holds(actor), documents.has_edition(clock.now()))
 
 
 def list_rows(tx: Tx, actor: Actor, rows: Sequence[Consultation]) -> tuple[ConsultationRow, ...]:

@@ -1,5 +1,6 @@
 """Consultations over HTTP."""
 
+from dataclasses import asdict, dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -52,26 +53,42 @@ Which = Annotated[str | None, QueryParameter(name="state", description="状況",
 View = Response[ConsultationView]
 
 
-def wanted_consultations(  # noqa: PLR0913, PLR0917  one parameter for each filter of the address
-    q: Words = None,
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the consultations are about, and how they stand."""
+
+    state: str | None
+    priority: Priority | None
+    specialty: str | None
+    project: UUID | None
+
+
+def narrowed(
     which: Which = None,
     priority: FromQuery[Priority | None] = None,
     specialty: Field = None,
     project: FromQuery[UUID | None] = None,
+) -> Narrowed:
+    """The chosen filters; raises Invalid for an unknown state."""
+    if which is not None and which not in STATES:
+        message = f"次のいずれかを指定してください: {', '.join(STATES)}"
+        raise Invalid(fields=(FieldError("state", "value.literal_error", message),))
+    return Narrowed(which, priority, specialty, project)
+
+
+def wanted_consultations(
+    narrowed: NamedDependency[Narrowed],
+    q: Words = None,
     whose: FromQuery[Whose] = "all",
     answered_by: FromQuery[UUID | None] = None,
     sort: FromQuery[Sort] = "updated",
 ) -> ListConsultations:
     """Which consultations, from the query of the address."""
-    if which is not None and which not in STATES:
-        raise Invalid(
-            fields=(FieldError("state", "value.literal_error", f"次のいずれかを指定してください: {', '.join(STATES)}"),)
-        )
     try:
         words = None if q is None else clean_line(q)
     except ValueError as fault:
         raise Invalid(fields=(FieldError("q", "value.unusable", str(fault)),)) from fault
-    return ListConsultations(words, which, priority, specialty, project, whose, answered_by, sort)
+    return ListConsultations(q=words, whose=whose, answered_by=answered_by, sort=sort, **asdict(narrowed))
 
 
 @get(
@@ -80,7 +97,10 @@ def wanted_consultations(  # noqa: PLR0913, PLR0917  one parameter for each filt
     opt={"rule": P_060},
     tags=TAGS,
     summary="専門家相談の一覧",
-    dependencies={"wanted": Provide(wanted_consultations, sync_to_thread=False)},
+    dependencies={
+        "narrowed": Provide(narrowed, sync_to_thread=False),
+        "wanted": Provide(wanted_consultations, sync_to_thread=False),
+    },
 )
 def list_consultations(
     request: edge.HttpRequest,

@@ -94,7 +94,7 @@ def change_question(tx: Tx, actor: Actor, command: ChangeQuestion, *, document_i
     audit.record(tx, actor, steps.QUESTION_CHANGED, Subject(SUBJECT, document_id), before=before, after=after)
     save(tx, actor, held, content=content, reason="相談の内容を直した")
     if row.state == State.ASSIGNED:
-        tell(tx, actor, row, Said("consultation.changed", "相談の内容が直されました:"), to=[row.expert_id])
+        tell(tx, actor, row, said=Said("consultation.changed", "相談の内容が直されました:"), to=[row.expert_id])
 
 
 def _chosen(tx: Tx, actor: Actor, command: Ask) -> Proposal | None:

@@ -56,11 +56,11 @@ def decline(tx: Tx, actor: Actor, command: Because, *, document_id: UUID, expect
     before, name = held.row.expert_id, held.row.expert_name
     held.row.decline(clock.now(), accounts.get_working_time(tx, actor))
     plan_clock(tx, actor, held.row)
-    note_step(tx, actor, document_id, Taken("declined", text=command.reason))
+    note_step(tx, actor, document_id, taken=Taken("declined", text=command.reason))
     change = {"expert_id": before}, {"expert_id": None, "reason": command.reason}
     audit.record(tx, actor, steps.DECLINED, Subject(SUBJECT, document_id), before=change[0], after=change[1])
     save(tx, actor, held)
-    tell_unassigned(tx, actor, held.row, f"{name}さんが辞退しました: {command.reason}")
+    tell_unassigned(tx, actor, held.row, body=f"{name}さんが辞退しました: {command.reason}")
 
 
 def give(tx: Tx, actor: Actor, held: Held, *, expert: UUID, taken: Taken) -> None:
@@ -69,10 +69,10 @@ def give(tx: Tx, actor: Actor, held: Held, *, expert: UUID, taken: Taken) -> Non
     held.row.assign(PersonId(expert), name)
     if held.row.clock_total is None:
         start_clock(tx, actor, held.row)  # an imported one begins to count with its first move here
-    note_step(tx, actor, held.document.id, taken)
+    note_step(tx, actor, held.document.id, taken=taken)
     change: tuple[Recorded, Recorded] = {"expert_id": before}, {"expert_id": expert, "reason": taken.text}
     audit.record(tx, actor, steps.ASSIGNED, Subject(SUBJECT, held.document.id), before=change[0], after=change[1])
     tx.flush()  # those who are told are asked for with the rows as they stand
-    tell(tx, actor, held.row, Said("consultation.assigned", "相談の担当になりました:", taken.text), to=[expert])
+    tell(tx, actor, held.row, said=Said("consultation.assigned", "相談の担当になりました:", taken.text), to=[expert])
     others = [who for who in (before, held.row.asker_id) if who != expert]
-    tell(tx, actor, held.row, Said("consultation.handed", f"担当は{name}さんです:"), to=others)
+    tell(tx, actor, held.row, said=Said("consultation.handed", f"担当は{name}さんです:"), to=others)

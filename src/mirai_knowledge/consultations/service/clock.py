@@ -41,7 +41,7 @@ def warn(tx: Tx, actor: Actor, document_id: UUID) -> None:
     row = queries.find_running(tx, actor, document_id)
     if row is None or not policy.is_warned(row, clock.now(), accounts.get_working_time(tx, actor)):
         return
-    note_step(tx, actor, document_id, Taken("warned"))
+    note_step(tx, actor, document_id, taken=Taken("warned"))
     tell_warning(tx, actor, row)
     audit.record(tx, actor, steps.WARNED, Subject(SUBJECT, document_id), after={"due_at": row.due_at})
 
@@ -52,7 +52,7 @@ def escalate(tx: Tx, actor: Actor, document_id: UUID) -> None:
     if row is None or row.breached_at is not None or row.due_at is None or row.due_at > clock.now():
         return
     row.breached_at = clock.now()
-    note_step(tx, actor, document_id, Taken("breached"))
+    note_step(tx, actor, document_id, taken=Taken("breached"))
     tell_late(tx, actor, row)
     audit.record(tx, actor, steps.BREACHED, Subject(SUBJECT, document_id), after={"due_at": row.due_at})
     outbox.emit(tx, ConsultationLate(document_id=document_id))

@@ -39,8 +39,8 @@ def accept(tx: Tx, actor: Actor, command: Accept, *, document_id: UUID, expected
     before = held.row.accepted_post_id
     if before != post.id:
         held.row.accept(PostId(post.id))
-        note_step(tx, actor, document_id, Taken("accepted", to_name=post.author_name))
-        tell(tx, actor, held.row, Said("consultation.accepted", "あなたの回答が採用されました:"), to=[post.author_id])
+        note_step(tx, actor, document_id, taken=Taken("accepted", to_name=post.author_name))
+        tell(tx, actor, held.row, said=Said("consultation.accepted", "あなたの回答が採用されました:"), to=[post.author_id])
         change = {"post_id": before}, {"post_id": post.id}
         audit.record(tx, actor, steps.ACCEPTED, Subject(SUBJECT, document_id), before=change[0], after=change[1])
     if command.resolve:
@@ -98,11 +98,11 @@ def cancel(tx: Tx, actor: Actor, command: Because, *, document_id: UUID, expecte
     refuse_stale(tx, actor, held, expected=expected)
     held.row.cancel(command.reason, clock.now(), accounts.get_working_time(tx, actor))
     plan_clock(tx, actor, held.row)
-    note_step(tx, actor, document_id, Taken("cancelled", text=command.reason))
+    note_step(tx, actor, document_id, taken=Taken("cancelled", text=command.reason))
     audit.record(tx, actor, steps.CANCELLED, Subject(SUBJECT, document_id), after={"reason": command.reason})
     save(tx, actor, held)
     told = Said("consultation.cancelled", "相談が取り消されました:", command.reason)
-    tell(tx, actor, held.row, told, to=[held.row.expert_id, held.row.asker_id])
+    tell(tx, actor, held.row, said=told, to=[held.row.expert_id, held.row.asker_id])
 
 
 def reopen(tx: Tx, actor: Actor, command: Because, *, document_id: UUID, expected: int) -> None:
@@ -117,11 +117,11 @@ def reopen(tx: Tx, actor: Actor, command: Because, *, document_id: UUID, expecte
         held.row.expert_id = held.row.expert_name = None
     held.row.reopen()
     start_clock(tx, actor, held.row)
-    note_step(tx, actor, document_id, Taken("reopened", text=command.reason))
+    note_step(tx, actor, document_id, taken=Taken("reopened", text=command.reason))
     audit.record(tx, actor, steps.REOPENED, Subject(SUBJECT, document_id), after={"reason": command.reason})
     save(tx, actor, held)
     to = [held.row.expert_id] if held.row.expert_id is not None else list(queries.list_leads(tx, actor))
-    tell(tx, actor, held.row, Said("consultation.reopened", "相談が再開されました:", command.reason), to=to)
+    tell(tx, actor, held.row, said=Said("consultation.reopened", "相談が再開されました:", command.reason), to=to)
 
 
 def convert(tx: Tx, actor: Actor, document_id: UUID) -> UUID:
@@ -154,12 +154,12 @@ def convert(tx: Tx, actor: Actor, document_id: UUID) -> UUID:
         writers=((held.row.asker_id, held.row.asker_name), (post.author_id, post.author_name)),
     )
     held.row.knowledge_id = documents.start_draft(tx, actor, new)
-    note_step(tx, actor, document_id, Taken("converted"))
+    note_step(tx, actor, document_id, taken=Taken("converted"))
     after: Recorded = {"knowledge_id": held.row.knowledge_id}
     audit.record(tx, actor, steps.CONVERTED, Subject(SUBJECT, document_id), after=after)
     save(tx, actor, held)
     told = Said("consultation.converted", "回答がナレッジの下書きになりました:")
-    tell(tx, actor, held.row, told, to=[held.row.asker_id, post.author_id])
+    tell(tx, actor, held.row, said=told, to=[held.row.asker_id, post.author_id])
     return held.row.knowledge_id
 
 
@@ -170,7 +170,7 @@ def _signs_in(tx: Tx, actor: Actor, person_id: UUID | None) -> bool:
 def _resolve(tx: Tx, actor: Actor, held: Held) -> None:
     held.row.resolve(clock.now())
     plan_clock(tx, actor, held.row)
-    note_step(tx, actor, held.document.id, Taken("resolved"))
+    note_step(tx, actor, held.document.id, taken=Taken("resolved"))
     audit.record(tx, actor, steps.RESOLVED, Subject(SUBJECT, held.document.id))
     answerers = queries.list_answerers(tx, actor, held.document.id)
-    tell(tx, actor, held.row, Said("consultation.resolved", "相談が解決しました:"), to=[*answerers, held.row.asker_id])
+    tell(tx, actor, held.row, said=Said("consultation.resolved", "相談が解決しました:"), to=[*answerers, held.row.asker_id])

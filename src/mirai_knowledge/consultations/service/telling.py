@@ -37,7 +37,7 @@ class Said:
     body: str = ""
 
 
-def note_step(tx: Tx, actor: Actor, document_id: UUID, taken: Taken) -> None:
+def note_step(tx: Tx, actor: Actor, document_id: UUID, *, taken: Taken) -> None:
     """The step stands on the page of the consultation."""
     tx.add(
         Step(
@@ -53,7 +53,7 @@ def note_step(tx: Tx, actor: Actor, document_id: UUID, taken: Taken) -> None:
     )
 
 
-def tell(tx: Tx, actor: Actor, row: Consultation, said: Said, *, to: Iterable[UUID | None]) -> None:
+def tell(tx: Tx, actor: Actor, row: Consultation, *, said: Said, to: Iterable[UUID | None]) -> None:
     """These people but the actor have the notice, once each; it goes with their sight of the consultation."""
     people = [PersonId(person) for person in to if person is not None and person != actor.person_id]
     label = documents.list_document_labels(tx, NAMES, [row.document_id]).get(row.document_id, "")
@@ -71,17 +71,17 @@ def tell(tx: Tx, actor: Actor, row: Consultation, said: Said, *, to: Iterable[UU
 def tell_warning(tx: Tx, actor: Actor, row: Consultation) -> None:
     """Whoever is to answer hears that the time is nearly over."""
     to = [row.expert_id] if row.expert_id is not None else list(queries.list_leads(tx, actor))
-    tell(tx, actor, row, Said("consultation.warning", "回答の期限が近づいています:"), to=to)
+    tell(tx, actor, row, said=Said("consultation.warning", "回答の期限が近づいています:"), to=to)
 
 
 def tell_late(tx: Tx, actor: Actor, row: Consultation) -> None:
     """Expert, leads and administrators hear that the time is over."""
     to = [row.expert_id, *queries.list_leads(tx, actor)]
     who = f"担当: {row.expert_name}" if row.expert_name else "担当が決まっていません。"
-    tell(tx, actor, row, Said("consultation.late", "相談の回答が期限を過ぎました:", who), to=to)
+    tell(tx, actor, row, said=Said("consultation.late", "相談の回答が期限を過ぎました:", who), to=to)
 
 
-def tell_unassigned(tx: Tx, actor: Actor, row: Consultation, body: str = "") -> None:
+def tell_unassigned(tx: Tx, actor: Actor, row: Consultation, *, body: str = "") -> None:
     """Leads and administrators hear that nobody is to answer."""
     said = Said("consultation.unassigned", "担当の決まっていない相談があります:", body)
-    tell(tx, actor, row, said, to=queries.list_leads(tx, actor))
+    tell(tx, actor, row, said=said, to=queries.list_leads(tx, actor))

@@ -51,7 +51,7 @@ def write(tx: Tx, actor: Actor, command: Write, *, document_id: UUID) -> PostId:
         helpful_base=0,
     )
     tx.add(row)
-    note_step(tx, actor, document_id, Taken(STEP[command.kind]))
+    note_step(tx, actor, document_id, taken=Taken(STEP[command.kind]))
     post = Post(id=str(post_id), kind=command.kind, author=actor.name, body=command.body)
     after = {"post_id": post_id, "post_kind": command.kind}
     audit.record(tx, actor, steps.WRITTEN, Subject(SUBJECT, document_id), after=after)
@@ -137,4 +137,4 @@ def _tell(tx: Tx, actor: Actor, held: Held, *, kind: str) -> None:
         "follow_up": ("追加の質問がありました:", (row.expert_id,)),
     }
     told, to = words[kind]
-    tell(tx, actor, row, Said(f"consultation.{STEP[kind]}", told), to=to)
+    tell(tx, actor, row, said=Said(f"consultation.{STEP[kind]}", told), to=to)

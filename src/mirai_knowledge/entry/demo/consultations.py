@@ -34,9 +34,9 @@ def load(tx: Tx, actor: Actor, *, people: Mapping[str, PersonId], projects: Mapp
 
 
 def _record(place: int, entry: Mapping[str, Any], people: Mapping[str, PersonId]) -> LoadConsultation:
-    asker, expert, days = entry["asker"], entry["expert"], entry["days"]
-    asked, answered = ago(days), ago(days) + timedelta(hours=6)
-    content = {key: entry[key] for key in ("title", "question", "priority", "specialty")}
+    asker, expert = entry["asker"], entry["expert"]
+    asked = ago(entry["days"])
+    answered = asked + timedelta(hours=6)
     post = {"author_id": people[expert], "author_name": NAMES[expert], "body": entry["answer"], "at": answered, "helpful": 3}
     rating = {
         "expert_id": people[expert],
@@ -47,24 +47,9 @@ def _record(place: int, entry: Mapping[str, Any], people: Mapping[str, PersonId]
         "comment": entry["comment"],
         "at": answered + timedelta(days=1),
     }
-    document = {
-        "file": "demo-consultations",
-        "origin_id": str(place),
-        "kind": "consultation",
-        "content": content,
-        "work_types": tuple(entry["work"]),
-        "category": entry["category"],
-        "owner_id": people[asker],
-        "owner_name": NAMES[asker],
-        "creator_id": people[asker],
-        "creator_name": NAMES[asker],
-        "created_at": asked,
-        "updated_at": answered + timedelta(days=1),
-        "views": 12 * place,
-    }
     return LoadConsultation.model_validate(
         {
-            "document": document,
+            "document": _document(place, entry, people),
             "state": "resolved",
             "asker_id": people[asker],
             "asker_name": NAMES[asker],
@@ -77,6 +62,25 @@ def _record(place: int, entry: Mapping[str, Any], people: Mapping[str, PersonId]
             "ratings": (rating,),
         }
     )
+
+
+def _document(place: int, entry: Mapping[str, Any], people: Mapping[str, PersonId]) -> dict[str, Any]:
+    asker, days = entry["asker"], entry["days"]
+    return {
+        "file": "demo-consultations",
+        "origin_id": str(place),
+        "kind": "consultation",
+        "content": {key: entry[key] for key in ("title", "question", "priority", "specialty")},
+        "work_types": tuple(entry["work"]),
+        "category": entry["category"],
+        "owner_id": people[asker],
+        "owner_name": NAMES[asker],
+        "creator_id": people[asker],
+        "creator_name": NAMES[asker],
+        "created_at": ago(days),
+        "updated_at": ago(days - 1),
+        "views": 12 * place,
+    }
 
 
 def _ask(tx: Tx, entry: Mapping[str, Any], actor: Actor, *, people: Mapping[str, PersonId], site: UUID) -> None:

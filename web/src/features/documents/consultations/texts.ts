@@ -123,14 +123,8 @@ const ja = {
   formerAttachments: '移行元の添付',
   moreActions: 'そのほかの操作',
   changeQuestion: '相談の内容を直す',
-  askTitle: '専門家に相談する',
-  askLead: '同じような相談やナレッジがないか、書いている間に探します。',
   fieldTitle: '題名',
-  titleHint: '何について、どこで困っているかを一行で',
-  titleMissing: '題名を入力してください。',
   fieldQuestion: '相談の内容',
-  questionMissing: '相談の内容を入力してください。',
-  specialtyHint: '選ぶと、詳しい専門家が担当になります。',
   specialtyNone: '分からない',
   wantedOn: '希望日',
   priorityHint: {
@@ -139,14 +133,6 @@ const ja = {
     high: '1営業日のうちに（8時間）',
     urgent: '半日のうちに（4時間）',
   },
-  toWhom: '相談する相手',
-  best: 'おまかせ（分野と手持ちの件数で決める）',
-  sendAsk: '相談する',
-  askDone: '相談しました',
-  known: 'すでに分かっていること',
-  knownLead: 'ここに答えがあれば、相談しなくて済みます。',
-  knownNone: '似たものは見つかっていません。',
-  knownLabel: '似たナレッジと相談',
 };
 
 const en: SameShape<typeof ja> = {
@@ -272,14 +258,8 @@ const en: SameShape<typeof ja> = {
   formerAttachments: 'Imported attachments',
   moreActions: 'More',
   changeQuestion: 'Reword the question',
-  askTitle: 'Ask an expert',
-  askLead: 'While you write, similar consultations and knowledge are looked up.',
   fieldTitle: 'Title',
-  titleHint: 'What about, and where the trouble is, in one line',
-  titleMissing: 'Please give a title.',
   fieldQuestion: 'Question',
-  questionMissing: 'Please write the question.',
-  specialtyHint: 'An expert who knows it will answer.',
   specialtyNone: 'I do not know',
   wantedOn: 'Wanted by',
   priorityHint: {
@@ -288,14 +268,6 @@ const en: SameShape<typeof ja> = {
     high: 'within a working day (8 hours)',
     urgent: 'within half a day (4 hours)',
   },
-  toWhom: 'Whom to ask',
-  best: 'Whoever fits (by field and load)',
-  sendAsk: 'Ask',
-  askDone: 'Asked',
-  known: 'What is known already',
-  knownLead: 'If the answer stands here, there is no need to ask.',
-  knownNone: 'Nothing similar was found.',
-  knownLabel: 'Similar knowledge and consultations',
 };
 
 export const texts = defineTexts(ja, en);

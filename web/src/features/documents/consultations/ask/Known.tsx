@@ -4,8 +4,8 @@ import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { InsideLink } from '@/ui/InsideLink';
 import { Pill } from '@/ui/Pill';
-import classes from './Consultations.module.css';
-import { knownQuery } from './queries';
+import classes from '../Consultations.module.css';
+import { knownQuery } from '../queries';
 import { texts } from './texts';
 
 const SHOWN = 6;

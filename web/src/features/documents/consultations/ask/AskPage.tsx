@@ -15,11 +15,11 @@ import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { Page } from '@/ui/Page';
 import { useDraftForm } from '@/ui/useDraftForm';
-import { workTypesQuery } from '../api';
-import { BodyField } from '../editor/BodyField';
-import pageClasses from '../page/Page.module.css';
-import { projectsToChooseQuery } from './choices';
-import classes from './Consultations.module.css';
+import { workTypesQuery } from '../../api';
+import { BodyField } from '../../editor/BodyField';
+import pageClasses from '../../page/Page.module.css';
+import { projectsToChooseQuery } from '../choices';
+import classes from '../Consultations.module.css';
 import { Known } from './Known';
 import {
   expertsQuery,
@@ -28,7 +28,8 @@ import {
   useConsultationVerb,
   type Consultation,
   type Priority,
-} from './queries';
+} from '../queries';
+import { texts as shared } from '../texts';
 import { texts } from './texts';
 
 const route = getRouteApi('/shell/consultations/new');
@@ -58,6 +59,7 @@ const NOTHING: Question = {
 /** Asks an expert. While the question is typed, what is known already stands beside it. */
 export function AskPage() {
   const t = useTexts(texts);
+  const s = useTexts(shared);
   const navigate = route.useNavigate();
   const { expert, title } = route.useSearch();
   const [id] = useState(randomId);
@@ -90,7 +92,7 @@ export function AskPage() {
       above={
         <Link to="/consultations" className={pageClasses.back}>
           <IconArrowLeft size={18} aria-hidden />
-          {t.back}
+          {s.back}
         </Link>
       }
     >
@@ -101,7 +103,7 @@ export function AskPage() {
               <DraftNotice draft={draft} />
               <FormProblem problem={ask.problem} more={more} />
               <TextInput
-                label={t.fieldTitle}
+                label={s.fieldTitle}
                 description={t.titleHint}
                 required
                 withAsterisk
@@ -110,7 +112,7 @@ export function AskPage() {
               />
               <div>
                 <BodyField
-                  label={t.fieldQuestion}
+                  label={s.fieldQuestion}
                   body={values.question}
                   addresses={addresses}
                   onChange={(body) => form.setFieldValue('question', body)}
@@ -152,6 +154,7 @@ function bodyOf(sent: Question, id: string) {
 
 function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['form'] }) {
   const t = useTexts(texts);
+  const s = useTexts(shared);
   const { values } = form;
   const experts = useQuery(expertsQuery({}));
   const projects = useQuery(projectsToChooseQuery);
@@ -164,7 +167,7 @@ function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['fo
   return (
     <>
       <Radio.Group
-        label={t.priority}
+        label={s.priority}
         value={values.priority}
         onChange={(priority) => form.setFieldValue('priority', priority)}
       >
@@ -173,17 +176,17 @@ function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['fo
             <Radio
               key={priority}
               value={priority}
-              label={t.priorities[priority]}
-              description={t.priorityHint[priority]}
+              label={s.priorities[priority]}
+              description={s.priorityHint[priority]}
             />
           ))}
         </div>
       </Radio.Group>
       <div className={classes.pair}>
         <Select
-          label={t.specialty}
+          label={s.specialty}
           description={t.specialtyHint}
-          placeholder={t.specialtyNone}
+          placeholder={s.specialtyNone}
           clearable
           searchable
           data={experts.data?.specialties.slice() ?? []}
@@ -201,7 +204,7 @@ function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['fo
           error={form.errors['expert_id']}
         />
         <Select
-          label={t.project}
+          label={s.project}
           clearable
           searchable
           data={projects.data ?? []}
@@ -209,7 +212,7 @@ function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['fo
           onChange={(project) => form.setFieldValue('project_id', project ?? '')}
         />
         <MultiSelect
-          label={t.workTypes}
+          label={s.workTypes}
           clearable
           searchable
           data={(workTypes.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
@@ -217,7 +220,7 @@ function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['fo
           onChange={(codes) => form.setFieldValue('work_types', codes)}
         />
         <DayField
-          label={t.wantedOn}
+          label={s.wantedOn}
           value={values.wanted_on || null}
           onChange={(day) => form.setFieldValue('wanted_on', day ?? '')}
         />
