@@ -498,6 +498,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 専門家相談の一覧 */
+        get: operations["ApiV1ConsultationsListConsultations"];
+        put?: never;
+        /** 専門家に相談する */
+        post: operations["ApiV1ConsultationsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件の専門家相談 */
+        get: operations["ApiV1ConsultationsRefShowConsultation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 相談の内容を直す（If-Match が必要） */
+        patch: operations["ApiV1ConsultationsRefChangeQuestion"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回答を採用する（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefAcceptAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 担当を決める・引き継ぐ（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefAssignAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 相談を取り消す（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefCancelCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 担当を辞退する（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefDeclineDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 採用した回答をナレッジの下書きにする */
+        post: operations["ApiV1ConsultationsRefKnowledgeConvert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回答・聞き返し・返事・追加の質問を書く */
+        post: operations["ApiV1ConsultationsRefPostsWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 書いたものを直す（If-Match が必要） */
+        patch: operations["ApiV1ConsultationsRefPostsPostIdRewrite"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/posts/{post_id}/helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 回答に「役に立った」を付ける */
+        put: operations["ApiV1ConsultationsRefPostsPostIdHelpfulSetHelpful"];
+        post?: never;
+        /** 「役に立った」を外す */
+        delete: operations["ApiV1ConsultationsRefPostsPostIdHelpfulRemoveHelpful"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回答を評価する（1〜5） */
+        post: operations["ApiV1ConsultationsRefRatingRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 相談を再開する（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefReopenReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解決にする（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefResolveResolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 担当の候補（分野と手持ちの件数から） */
+        get: operations["ApiV1ConsultationsProposalsListProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -962,6 +1203,40 @@ export interface paths {
         };
         /** 下書きの一覧（新しい順） */
         get: operations["ApiV1DraftsListDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 専門家の一覧（よみ順） */
+        get: operations["ApiV1ExpertsListExperts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一人の専門家 */
+        get: operations["ApiV1ExpertsPersonIdShowExpert"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1544,6 +1819,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Accept */
+        Accept: {
+            /** Format: uuid */
+            post_id: string;
+            /** @default false */
+            resolve: boolean;
+        };
         /** ActorView */
         ActorView: {
             id: string | null;
@@ -1651,6 +1933,29 @@ export interface components {
             reason: string;
             superseded_by?: string | null;
         };
+        /** Ask */
+        Ask: {
+            expert_id?: string | null;
+            id?: string | null;
+            metadata?: components["schemas"]["Properties"];
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            question: string;
+            /** @default  */
+            specialty: string;
+            title: string;
+            wanted_on?: string | null;
+        };
+        /** Assign */
+        Assign: {
+            /** Format: uuid */
+            expert_id: string;
+            /** @default  */
+            reason: string;
+        };
         /** AttachmentView */
         AttachmentView: {
             download_url: string;
@@ -1669,6 +1974,10 @@ export interface components {
             thumb_url: string | null;
             url: string;
             width: number | null;
+        };
+        /** Because */
+        Because: {
+            reason: string;
         };
         /** BeginUpload */
         BeginUpload: {
@@ -1834,6 +2143,21 @@ export interface components {
             /** @default [] */
             work_types: (string | unknown)[];
         };
+        /** ChangeQuestion */
+        ChangeQuestion: {
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @default  */
+            question: string;
+            /** @default  */
+            specialty: string;
+            /** @default  */
+            title: string;
+            wanted_on?: string | null;
+        };
         /** ChangeView */
         ChangeView: {
             after: string | null;
@@ -1878,6 +2202,18 @@ export interface components {
             release?: string | null;
             stack?: string | null;
             user_agent?: string | null;
+        };
+        /** ClockView */
+        ClockView: {
+            due_at: string | null;
+            /** @enum {string} */
+            holder: "expert" | "asker" | "administrator" | "nobody";
+            holder_name: string | null;
+            late: boolean;
+            left_minutes: number | null;
+            /** @enum {string} */
+            state: "running" | "paused" | "met" | "late" | "none";
+            total_minutes: number | null;
         };
         /** CommentPage */
         CommentPage: {
@@ -1971,10 +2307,111 @@ export interface components {
             newer: components["schemas"]["EditionRow"] | null;
             older: components["schemas"]["EditionRow"] | null;
         };
+        /** ConsultationCan */
+        ConsultationCan: {
+            accept: boolean;
+            answer: boolean;
+            ask_back: boolean;
+            assign: boolean;
+            cancel: boolean;
+            change: boolean;
+            convert: boolean;
+            decline: boolean;
+            follow_up: boolean;
+            hand_over: boolean;
+            rate: boolean;
+            reopen: boolean;
+            reply: boolean;
+            resolve: boolean;
+        };
+        /** ConsultationPage */
+        ConsultationPage: {
+            can: components["schemas"]["ConsultationsCan"];
+            counts: components["schemas"]["Counts"] | null;
+            items: components["schemas"]["ConsultationRow"][];
+            next_cursor: string | null;
+            specialties: string[];
+        };
+        /** ConsultationRow */
+        ConsultationRow: {
+            accepted: boolean;
+            answers: number;
+            /** Format: date-time */
+            asked_at: string;
+            asker: components["schemas"]["PersonRef"];
+            clock: components["schemas"]["ClockView"];
+            code: string;
+            expert: components["schemas"]["PersonRef"] | null;
+            flags: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            project: components["schemas"]["ProjectName"] | null;
+            specialty: string | null;
+            state: components["schemas"]["NamedCode"];
+            summary: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            wanted_on: string | null;
+        };
+        /** ConsultationsCan */
+        ConsultationsCan: {
+            answer: boolean;
+            ask: boolean;
+        };
+        /** ConsultationView */
+        ConsultationView: {
+            accepted: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asker: components["schemas"]["PersonRef"];
+            attachments: {
+                [key: string]: string;
+            };
+            can: components["schemas"]["ConsultationCan"];
+            cancelled_reason: string | null;
+            clock: components["schemas"]["ClockView"];
+            code: string;
+            edition_no: number;
+            expert: components["schemas"]["PersonRef"] | null;
+            flags: string[];
+            /** Format: uuid */
+            id: string;
+            knowledge: components["schemas"]["KnowledgeRef"] | null;
+            posts: components["schemas"]["PostView"][];
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            project: components["schemas"]["ProjectName"] | null;
+            question: string;
+            question_html: string;
+            ratings: components["schemas"]["RatingView"][];
+            specialty: string | null;
+            state: components["schemas"]["NamedCode"];
+            steps: components["schemas"]["StepView"][];
+            tags: string[];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            wanted_on: string | null;
+            work_types: components["schemas"]["NamedCode"][];
+        };
         /** Counted */
         Counted: {
             favourite: boolean;
             helpful: components["schemas"]["HelpfulView"];
+        };
+        /** Counts */
+        Counts: {
+            all: number;
+            asked: number;
+            late: number;
+            states: components["schemas"]["FacetValue"][];
+            to_answer: number;
+            unassigned: number;
+            waiting: number;
         };
         /** DetailView */
         DetailView: {
@@ -2222,6 +2659,27 @@ export interface components {
             tag: string;
             tag_name: string;
         };
+        /** ExpertFigures */
+        ExpertFigures: {
+            accepted: number;
+            answers: number;
+            load: number;
+            median_minutes: number | null;
+            rating: number | null;
+            ratings: number;
+        };
+        /** ExpertList */
+        ExpertList: {
+            can_add: boolean;
+            can_edit_own: boolean;
+            items: components["schemas"]["ExpertRow"][];
+            specialties: string[];
+        };
+        /** ExpertRow */
+        ExpertRow: {
+            figures: components["schemas"]["ExpertFigures"];
+            profile: components["schemas"]["ExpertView"];
+        };
         /** ExpertView */
         ExpertView: {
             active: boolean;
@@ -2393,6 +2851,14 @@ export interface components {
             code: string;
             drafted: boolean;
             name: string;
+        };
+        /** KnowledgeRef */
+        KnowledgeRef: {
+            code: string;
+            draft: boolean;
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** LinkView */
         LinkView: {
@@ -2570,6 +3036,28 @@ export interface components {
             mark: boolean;
             t: string;
         };
+        /** PostView */
+        PostView: {
+            accepted: boolean;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["PersonRef"];
+            author_title: string | null;
+            body: string;
+            body_html: string;
+            can_accept: boolean;
+            can_edit: boolean;
+            edited_at: string | null;
+            former: {
+                [key: string]: unknown;
+            };
+            helpful: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "answer" | "ask_back" | "reply" | "follow_up";
+            mine_helpful: boolean;
+        };
         /** PreviewView */
         PreviewView: {
             name: string;
@@ -2668,12 +3156,42 @@ export interface components {
             /** @default [] */
             work_types: (string | unknown)[];
         };
+        /** Proposal */
+        Proposal: {
+            department: string | null;
+            load: number;
+            matches: boolean;
+            person: components["schemas"]["PersonRef"];
+            reasons: string[];
+            takes_questions: boolean;
+        };
+        /** ProposalList */
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+        };
         /** Publish */
         Publish: {
             in_force_from?: string | null;
             /** @default true */
             is_material: boolean;
             reason?: string | null;
+        };
+        /** Rate */
+        Rate: {
+            /** @default  */
+            comment: string;
+            /** Format: uuid */
+            expert_id: string;
+            stars: number;
+        };
+        /** RatingView */
+        RatingView: {
+            /** Format: date-time */
+            at: string;
+            comment: string;
+            expert: components["schemas"]["PersonRef"];
+            rater: components["schemas"]["PersonRef"];
+            stars: number;
         };
         /** ReadCount */
         ReadCount: {
@@ -2711,6 +3229,10 @@ export interface components {
             remark: string;
             required: boolean;
             text: string;
+        };
+        /** Rewrite */
+        Rewrite: {
+            body: string;
         };
         /** RightList */
         RightList: {
@@ -2912,6 +3434,16 @@ export interface components {
             kind: string;
             metadata?: components["schemas"]["Properties"];
         };
+        /** StepView */
+        StepView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            kind: string;
+            name: string;
+            text: string;
+            to_name: string | null;
+        };
         /** SubjectView */
         SubjectView: {
             id: string;
@@ -3003,6 +3535,13 @@ export interface components {
             parent_code: string | null;
             position: number;
             version: number;
+        };
+        /** Write */
+        Write: {
+            body: string;
+            id?: string | null;
+            /** @enum {string} */
+            kind: "answer" | "ask_back" | "reply" | "follow_up";
         };
     };
     responses: {
@@ -3936,6 +4475,525 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsListConsultations: {
+        parameters: {
+            query?: {
+                answered_by?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                priority?: "low" | "normal" | "high" | "urgent" | null;
+                project?: string | null;
+                /** @description 題名・要旨・番号にある言葉 */
+                q?: string | null;
+                sort?: "updated" | "due";
+                /** @description 分野 */
+                specialty?: string | null;
+                /** @description 状況 */
+                state?: "open" | "assigned" | "answered" | "resolved" | "cancelled";
+                whose?: "all" | "waiting" | "to_answer" | "asked" | "unassigned" | "late";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsAsk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefShowConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefChangeQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuestion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefAcceptAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefAssignAssign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefCancelCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefDeclineDecline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefKnowledgeConvert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeRef"] | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsWrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Write"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsPostIdRewrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                post_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rewrite"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsPostIdHelpfulSetHelpful: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                post_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsPostIdHelpfulRemoveHelpful: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                post_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefRatingRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefReopenReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefResolveResolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsProposalsListProposals: {
+        parameters: {
+            query?: {
+                /** @description 分野 */
+                specialty?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5053,6 +6111,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsListExperts: {
+        parameters: {
+            query?: {
+                /** @description きょう相談を受け付けている人だけ */
+                available?: boolean;
+                /** @description 氏名・よみ・部署・専門・資格 */
+                q?: string | null;
+                /** @description 専門分野 */
+                specialty?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsPersonIdShowExpert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertRow"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_28_5100"
-down_revision = "2026_11_28_0001"
+down_revision = "2026_11_28_0100"
 branch_labels = None
 depends_on = None
 
