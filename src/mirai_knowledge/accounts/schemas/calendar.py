@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field
 
 from mirai_knowledge.accounts.schemas.people import Command
 from mirai_knowledge.kernel.text import Line
@@ -29,11 +29,7 @@ def hour_text(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _hour(text: str) -> str:
-    return hour_text(minutes_of(text))
-
-
-Hour = Annotated[str, Field(max_length=20), AfterValidator(_hour)]
+Hour = Annotated[str, Line(20, at_least=1)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
 
 
@@ -45,18 +41,6 @@ class SetCalendar(Command):
     break_from: Hour | None = None
     break_until: Hour | None = None
     weekdays: Annotated[frozenset[Weekday], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "SetCalendar":
-        if self.opens >= self.closes:
-            raise ValueError("終業は、始業より後の時刻にしてください。")
-        if (self.break_from is None) != (self.break_until is None):
-            raise ValueError("休憩は、始まりと終わりの両方を入力するか、両方を空にしてください。")
-        if self.break_from is not None and self.break_until is not None:
-            inside = self.opens < self.break_from < self.break_until < self.closes
-            if not inside:
-                raise ValueError("休憩は、始業と終業の間の時刻にしてください。")
-        return self
 
 
 class SetCalendarDay(Command):

@@ -9,8 +9,9 @@ from mirai_knowledge.accounts.errors import CalendarStale
 from mirai_knowledge.accounts.events import CalendarChanged
 from mirai_knowledge.accounts.model import COMPANY, CalendarDay, WorkCalendar
 from mirai_knowledge.accounts.policy import MANAGE_CALENDAR
+from mirai_knowledge.accounts.policy.hours import hours_of
 from mirai_knowledge.accounts.schemas import tags
-from mirai_knowledge.accounts.schemas.calendar import SetCalendar, SetCalendarDay, hour_text, minutes_of
+from mirai_knowledge.accounts.schemas.calendar import SetCalendar, SetCalendarDay, hour_text
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Recorded, Subject
 from mirai_knowledge.kernel import clock, outbox
@@ -22,16 +23,15 @@ SUBJECT = Subject("work_calendar", COMPANY)
 
 
 def set_calendar(tx: Tx, actor: Actor, command: SetCalendar, *, expected: int) -> None:
-    """The company works at these hours on these weekdays. Rule P-177; raises CalendarStale."""
+    """The company works at these hours on these weekdays. Rule P-177; raises CalendarStale and Invalid."""
     require(actor, MANAGE_CALENDAR)
+    hours = hours_of(command)
     calendar = queries.get_calendar(tx, actor)
     if calendar.version != expected:
         current = msgspec.to_builtins(queries.get_calendar_view(tx, actor, clock.today_jst().year))
         raise CalendarStale("いまの内容を確認してから、もう一度保存してください。", extra={"current": current})
     before = _state(calendar)
-    calendar.opens, calendar.closes = minutes_of(command.opens), minutes_of(command.closes)
-    calendar.break_from = None if command.break_from is None else minutes_of(command.break_from)
-    calendar.break_until = None if command.break_until is None else minutes_of(command.break_until)
+    calendar.opens, calendar.closes, calendar.break_from, calendar.break_until = hours
     calendar.weekdays = "".join("1" if place in command.weekdays else "0" for place in range(7))
     if _state(calendar) == before:
         return

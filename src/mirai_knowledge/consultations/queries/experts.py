@@ -9,7 +9,7 @@ from mirai_knowledge.accounts import policy as accounts_policy
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.accounts.schemas.experts import ListExperts
 from mirai_knowledge.consultations.model import Consultation, ConsultationPost, Rating, State
-from mirai_knowledge.consultations.policy import propose
+from mirai_knowledge.consultations.policy import P_165, propose
 from mirai_knowledge.consultations.schemas.views import ExpertFigures, ExpertList, ExpertRow, Proposal
 from mirai_knowledge.documents.model import Document
 from mirai_knowledge.kernel.actor import Actor
@@ -86,7 +86,7 @@ def list_loads(tx: Tx, _actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, in
 
 def list_proposals(tx: Tx, actor: Actor, specialty: str) -> tuple[Proposal, ...]:
     """Who could answer a question of that field, the best first; not the actor. Rule P-165."""
-    require(actor, accounts_policy.SEE_EXPERTS)
+    require(actor, P_165)
     able = {*accounts.list_holders(tx, ASKING, accounts_policy.CONSULTATION_ANSWER.code)} - {actor.person_id}
     experts = [expert for expert in accounts.list_experts(tx, ASKING, ListExperts()) if expert.person_id in able]
     loads = list_loads(tx, actor, [expert.person_id for expert in experts])

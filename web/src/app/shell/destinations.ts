@@ -3,7 +3,6 @@ import {
   IconBell,
   IconCategory,
   IconBuildingCommunity,
-  IconCalendar,
   IconCrane,
   IconFileText,
   IconHammer,
@@ -15,7 +14,6 @@ import {
   IconTrash,
   IconUserCircle,
   IconUsers,
-  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -73,7 +71,7 @@ export const PERSONAL: Destination[] = [
   { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
   { to: '/consultations', text: 'consultations', icon: IconMessageQuestion, letter: 'q' },
-  { to: '/experts', text: 'experts', icon: IconUsersGroup, letter: 'e', right: 'consultation.ask' },
+  { to: '/experts', text: 'experts', icon: IconUsers, letter: 'e', right: 'consultation.ask' },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },
@@ -85,7 +83,7 @@ export const MANAGEMENT: Destination[] = [
   { to: '/roles', text: 'roles', icon: IconShieldCheck, letter: 'r', right: 'person.manage' },
   { to: '/categories', text: 'categories', icon: IconCategory, letter: 'k', right: 'master.manage' },
   { to: '/work-types', text: 'workTypes', icon: IconHammer, letter: 't', right: 'master.manage' },
-  { to: '/calendar', text: 'calendar', icon: IconCalendar, letter: 'l', right: 'master.manage' },
+  { to: '/calendar', text: 'calendar', icon: IconHistory, letter: 'l', right: 'master.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
   { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },
 ];

@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core';
-import { IconDots, IconFileText, IconUserCheck } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconFileText, IconUserCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -55,22 +55,11 @@ export function Actions({ consultation }: { consultation: Consultation }) {
         </Button>
       )}
       {can.convert && <Convert consultation={consultation} />}
-      {offered.length > 0 && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button variant="default" aria-label={t.moreActions}>
-              <IconDots size={20} aria-hidden />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {offered.map(([name, label]) => (
-              <Menu.Item key={name} onClick={() => setOpened(name)}>
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {offered.map(([name, label]) => (
+        <Button key={name} variant="subtle" color={name === 'cancel' ? 'red' : 'moss'} onClick={() => setOpened(name)}>
+          {label}
+        </Button>
+      ))}
       <Suspense>
         {opened === 'assign' && <AssignDialog consultation={consultation} onClose={close} />}
         {opened === 'rate' && <RateDialog consultation={consultation} onClose={close} />}

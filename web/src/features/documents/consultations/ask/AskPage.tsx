@@ -1,49 +1,31 @@
-import { Button, Group, MultiSelect, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { randomId } from '@/lib/ids';
 import { orNull } from '@/lib/normalise';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
-import { DayField } from '@/ui/DayField';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { focusFirst, Form, showFieldProblems } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
+import { Outline } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { useDraftForm } from '@/ui/useDraftForm';
-import { workTypesQuery } from '../../api';
 import { BodyField } from '../../editor/BodyField';
 import pageClasses from '../../page/Page.module.css';
-import { projectsToChooseQuery } from '../choices';
 import classes from '../Consultations.module.css';
+import type { Question } from './Choices';
 import { Known } from './Known';
-import {
-  expertsQuery,
-  PRIORITIES,
-  proposalsQuery,
-  useConsultationVerb,
-  type Consultation,
-  type Priority,
-} from '../queries';
+import { useConsultationVerb, type Priority } from '../queries';
 import { texts as shared } from '../texts';
 import { texts } from './texts';
 
+// Calendars and lists to choose from are large; the words come first.
+const Choices = lazy(async () => ({ default: (await import('./Choices')).Choices }));
 const route = getRouteApi('/shell/consultations/new');
-
-interface Question extends Record<string, unknown> {
-  title: string;
-  question: string;
-  priority: string;
-  specialty: string;
-  wanted_on: string;
-  expert_id: string;
-  project_id: string;
-  work_types: string[];
-}
 
 const NOTHING: Question = {
   title: '',
@@ -77,7 +59,7 @@ export function AskPage() {
         const asked = await answer(api.POST('/api/v1/consultations', { body: bodyOf(sent, id) }));
         draft.done();
         await navigate({ to: '/consultations/$code', params: { code: asked.code } });
-        return asked as Consultation;
+        return asked;
       } catch (cause) {
         setMore(showFieldProblems(form, asProblem(cause)));
         throw cause;
@@ -119,7 +101,9 @@ export function AskPage() {
                 />
                 {form.errors['question'] && <p role="alert">{form.errors['question']}</p>}
               </div>
-              <Choices form={form} />
+              <Suspense fallback={<Outline lines={4} />}>
+                <Choices form={form} />
+              </Suspense>
               <Group justify="flex-end">
                 <Button type="submit" loading={ask.isPending}>
                   {t.sendAsk}
@@ -150,81 +134,4 @@ function bodyOf(sent: Question, id: string) {
       project_id: orNull(sent.project_id),
     },
   };
-}
-
-function Choices({ form }: { form: ReturnType<typeof useDraftForm<Question>>['form'] }) {
-  const t = useTexts(texts);
-  const s = useTexts(shared);
-  const { values } = form;
-  const experts = useQuery(expertsQuery({}));
-  const projects = useQuery(projectsToChooseQuery);
-  const workTypes = useQuery(workTypesQuery);
-  const proposals = useQuery(proposalsQuery(values.specialty));
-  const people = (proposals.data?.items ?? []).map(({ person, reasons }) => ({
-    value: person.id ?? '',
-    label: `${person.name}（${reasons.join('・')}）`,
-  }));
-  return (
-    <>
-      <Radio.Group
-        label={s.priority}
-        value={values.priority}
-        onChange={(priority) => form.setFieldValue('priority', priority)}
-      >
-        <div className={classes.pair}>
-          {PRIORITIES.toReversed().map((priority) => (
-            <Radio
-              key={priority}
-              value={priority}
-              label={s.priorities[priority]}
-              description={s.priorityHint[priority]}
-            />
-          ))}
-        </div>
-      </Radio.Group>
-      <div className={classes.pair}>
-        <Select
-          label={s.specialty}
-          description={t.specialtyHint}
-          placeholder={s.specialtyNone}
-          clearable
-          searchable
-          data={experts.data?.specialties.slice() ?? []}
-          value={values.specialty || null}
-          onChange={(specialty) => form.setFieldValue('specialty', specialty ?? '')}
-        />
-        <Select
-          label={t.toWhom}
-          description={t.best}
-          placeholder={t.best}
-          clearable
-          data={people}
-          value={values.expert_id || null}
-          onChange={(expert) => form.setFieldValue('expert_id', expert ?? '')}
-          error={form.errors['expert_id']}
-        />
-        <Select
-          label={s.project}
-          clearable
-          searchable
-          data={projects.data ?? []}
-          value={values.project_id || null}
-          onChange={(project) => form.setFieldValue('project_id', project ?? '')}
-        />
-        <MultiSelect
-          label={s.workTypes}
-          clearable
-          searchable
-          data={(workTypes.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          value={values.work_types}
-          onChange={(codes) => form.setFieldValue('work_types', codes)}
-        />
-        <DayField
-          label={s.wantedOn}
-          value={values.wanted_on || null}
-          onChange={(day) => form.setFieldValue('wanted_on', day ?? '')}
-        />
-      </div>
-    </>
-  );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, Stack, Switch, TagsInput, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, ifMatch } from '@/api/client';
+import { halfWidth } from '@/lib/normalise';
 import { useTexts } from '@/lib/texts';
 import { DayField } from '@/ui/DayField';
 import { Dialog } from '@/ui/Dialog';
@@ -10,7 +11,7 @@ import { FormProblem } from '@/ui/FormProblem';
 import { Loaded } from '@/ui/Loaded';
 import { texts as uiTexts } from '@/ui/texts';
 import classes from '../Consultations.module.css';
-import { expertFormQuery, expertsQuery, useConsultationVerb, type ExpertProfile } from '../queries';
+import { expertFormQuery, useConsultationVerb, type ExpertProfile } from '../queries';
 import { texts } from './texts';
 
 /** What is said of an expert, written by the expert or an administrator. */
@@ -29,11 +30,10 @@ export function ExpertDialog({ id, onClose }: { id: string; onClose: () => void 
 function ExpertForm({ profile, onClose }: { profile: ExpertProfile; onClose: () => void }) {
   const t = useTexts(texts);
   const common = useTexts(uiTexts);
-  const known = useQuery(expertsQuery({}));
   const [values, setValues] = useState({
-    specialties: [...profile.specialties],
-    certifications: [...profile.certifications],
-    years: profile.years,
+    specialties: profile.specialties.join(t.comma),
+    certifications: profile.certifications.join(t.comma),
+    years: profile.years === null ? '' : String(profile.years),
     bio: profile.bio,
     available: profile.available,
     away_from: profile.away_from,
@@ -41,13 +41,19 @@ function ExpertForm({ profile, onClose }: { profile: ExpertProfile; onClose: () 
     leads: profile.leads,
   });
   const set = (fields: Partial<typeof values>) => setValues((before) => ({ ...before, ...fields }));
+  const years = halfWidth(values.years).trim();
   const save = useConsultationVerb({
     run: () =>
       answer(
         api.PUT('/api/v1/experts/{person_id}/profile', {
           params: { path: { person_id: profile.person_id } },
           headers: ifMatch(profile.version),
-          body: values,
+          body: {
+            ...values,
+            specialties: wordsOf(values.specialties),
+            certifications: wordsOf(values.certifications),
+            years: years === '' ? null : Number(years),
+          },
         }),
       ),
     done: t.saved,
@@ -58,35 +64,30 @@ function ExpertForm({ profile, onClose }: { profile: ExpertProfile; onClose: () 
       label={t.formTitle(profile.name)}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        if (/^\d{0,2}$/.test(years)) save.mutate();
       }}
     >
       <Stack gap="md">
         <FormProblem problem={save.problem} more={save.problem?.fields.map(({ message }) => message) ?? []} />
-        <TagsInput
+        <TextInput
           label={t.specialty}
           description={t.specialtyHint}
-          maxTags={20}
-          maxLength={50}
-          data={known.data?.specialties.slice() ?? []}
           value={values.specialties}
-          onChange={(specialties) => set({ specialties })}
+          onChange={(event) => set({ specialties: event.currentTarget.value })}
         />
-        <TagsInput
+        <TextInput
           label={t.certifications}
           description={t.specialtyHint}
-          maxTags={20}
-          maxLength={50}
           value={values.certifications}
-          onChange={(certifications) => set({ certifications })}
+          onChange={(event) => set({ certifications: event.currentTarget.value })}
         />
-        <NumberInput
+        <TextInput
           label={t.yearsLabel}
-          min={0}
-          max={80}
-          allowDecimal={false}
-          value={values.years ?? ''}
-          onChange={(years) => set({ years: typeof years === 'number' ? years : null })}
+          inputMode="numeric"
+          maxLength={4}
+          value={values.years}
+          error={/^\d{0,2}$/.test(years) ? null : t.yearsWrong}
+          onChange={(event) => set({ years: event.currentTarget.value })}
         />
         <Textarea
           label={t.bio}
@@ -123,4 +124,12 @@ function ExpertForm({ profile, onClose }: { profile: ExpertProfile; onClose: () 
       </Stack>
     </Form>
   );
+}
+
+/** The words of a line, as people part them. */
+function wordsOf(line: string): string[] {
+  return line
+    .split(/[、,，\n]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_28_5200"
-down_revision = "2026_11_28_5100"
+revision = "2026_11_28_2152"
+down_revision = "2026_11_28_2151"
 branch_labels = None
 depends_on = None
 

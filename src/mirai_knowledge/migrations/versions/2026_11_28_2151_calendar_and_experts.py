@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "2026_11_28_5100"
+revision = "2026_11_28_2151"
 down_revision = "2026_11_28_0100"
 branch_labels = None
 depends_on = None
