@@ -44,6 +44,11 @@ SPELLINGS = [
     ("残土10㎥の仮置き", "10立方メートル"),
     ("掘削15立方メートルの段取り", "15m3"),
     ("コンクリートのスランプ試験", "コンクリ－トのスランプ"),
+    ("床掘り50cmの深さ", "50センチ"),
+    ("敷均し30センチの層", "３０ｃｍ"),
+    ("埋戻し20m3の手配", "20立米"),
+    ("法面の植生", "のり面"),
+    ("熱中症の手当て", "熱中しょう"),
 ]
 
 
@@ -124,6 +129,40 @@ def test_a_word_in_hiragana_is_one_word(signed_in: SignIn, machine: Machine, rea
     assert titles(find(reader, "せいそうをする"))[:1] == ["清掃をする"], (
         "a sentence is not one word, and is understood all the same"
     )
+
+
+def test_a_word_in_kana_that_stands_nowhere_finds_nothing(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:
+    for title in ("足場の始業点検をするときの手順", "ぱらぱらと降る雨の日", "さぽーと隊の仕事"):
+        write(signed_in, title, "いつもの通りにする。")
+    machine.catch_up()
+    assert titles(find(reader, "ぱいぷさぽーと")) == []
+    assert titles(find(reader, "さぽーと")) == ["さぽーと隊の仕事"]
+    assert titles(find(reader, "あしばのてんけんのてじゅん")) == ["足場の始業点検をするときの手順"], (
+        "a sentence in kana is its words"
+    )
+
+
+def test_what_is_read_like_the_words_is_marked_in_the_text_and_counts_more_in_a_title(
+    signed_in: SignIn, machine: Machine, reader: SignedIn
+) -> None:
+    body = "準備をする。\n\n" + "道具をそろえて並べる。\n\n" * 20 + "## 養生\n\nそのうちに打継ぎ面と、ひび割れの幅を測る。\n"
+    write(signed_in, "躯体の検査", body)
+    write(signed_in, "ひび割れの補修", "幅を測ってから注入する。" * 20)
+    machine.catch_up()
+    found = find(reader, "ヒビワレ")
+    assert titles(found) == ["ひび割れの補修", "躯体の検査"]
+    assert marks(found["hits"][1]["snippet"]) == ["ひび割れ"]
+    hit = find(reader, "うちつぎ")["hits"][0]
+    assert (marks(hit["snippet"]), hit["section_anchor"]) == (["打継ぎ"], "s1")
+
+
+def test_a_number_is_found_without_its_zeros(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:
+    write(signed_in, "玉掛けの合図", "本文です。")
+    for number in range(3):
+        write(signed_in, f"基準 KN-1 の読み方 {number}", "KN-1 KN-1 と 1 kN")
+    machine.catch_up()
+    for words in ("KN-1", "ＫＮ１", "kn1"):
+        assert titles(find(reader, words))[0] == "玉掛けの合図", words
 
 
 def test_the_beginning_of_a_number_finds_those_that_begin_so(signed_in: SignIn, machine: Machine, reader: SignedIn) -> None:

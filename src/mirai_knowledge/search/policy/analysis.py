@@ -9,7 +9,7 @@ import functools
 import hashlib
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -29,13 +29,18 @@ RUN = regex.compile(
     rf"(?P<cjk>[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}ー々〆]+)|(?P<word>{OTHER}+(?:[-_.]{OTHER}+)*)", regex.VERSION1
 )
 UNIT = regex.compile(
-    r"(?P<number>\d[\d.,]*)\s?(?P<unit>立方メートル|平方メートル|ミリメートル|センチメートル|メートル|キログラム|パーセント|トン)"
+    r"(?P<number>\d[\d.,]*)\s?"
+    r"(?P<unit>立方メートル|立米|平方メートル|平米|ミリメートル|センチメートル|メートル|キログラム|パーセント|トン|(?:ミリ|センチ)(?!\p{Katakana}))"
 )
 UNITS = {
     "立方メートル": "m3",
+    "立米": "m3",
     "平方メートル": "m2",
+    "平米": "m2",
     "ミリメートル": "mm",
+    "ミリ": "mm",
     "センチメートル": "cm",
+    "センチ": "cm",
     "メートル": "m",
     "キログラム": "kg",
     "パーセント": "%",
@@ -45,7 +50,10 @@ LONGEST_READING = 3
 """Morphemes in a row whose readings are taken together."""
 TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}ー]+")
-RULES = "2"
+CODE = regex.compile(r"(?P<letters>[a-z]+)0*(?P<number>[1-9]\d*)")
+RULES = "3"
+Place = tuple[str, int, int]
+"""A term and where it begins and ends in the original text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,31 +115,51 @@ def morphemes(folded: Folded) -> Iterator[Token]:
             yield token
 
 
-def analysed(folded: Folded) -> tuple[list[Token], frozenset[str]]:
-    """The content words as `morphemes` has them; and how words are read, in katakana, one by one and up to three in a row,
-    so that 打継ぎ is found by うちつぎ.
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The content words as `morphemes` has them; `read`: how words are read, in katakana, one by one and up to three in a
+    row, so that 打継ぎ is found by うちつぎ; `readings`: how each term is read.
     """
+
+    tokens: list[Token]
+    read: frozenset[str]
+    readings: Mapping[str, str]
+
+
+def analysed(folded: Folded) -> Analysed:
+    """The words of a text, and how they are read."""
     tokens: list[Token] = []
-    readings: set[str] = set()
+    read: set[str] = set()
+    readings: dict[str, str] = {}
     row: list[str] = []
     for token, kana in _words(folded):
+        spoken = KANA.fullmatch(kana) is not None
         if token is not None:
             tokens.append(token)
-        row = [*row[1 - LONGEST_READING :], kana] if KANA.fullmatch(kana) else []
-        readings.update(reading("".join(row[start:])) for start in range(len(row)))
-    return tokens, frozenset(readings)
+            if spoken:
+                readings[token.term] = kana
+        row = [*row[1 - LONGEST_READING :], kana] if spoken else []
+        read.update(reading("".join(row[start:])) for start in range(len(row)))
+    return Analysed(tokens, frozenset(read), readings)
 
 
-def places_read(folded: Folded, kana: Collection[str]) -> list[Token]:
-    """Where the text is read like one of these, as `analysed` has readings."""
-    found: list[Token] = []
-    row: list[tuple[str, Token]] = []
-    for token, spelled in _words(folded):
-        row = [*row[1 - LONGEST_READING :], (spelled, token)] if token is not None else []
-        for start in range(len(row)):
-            said = reading("".join(part for part, _ in row[start:]))
+def spoken(text: str) -> str | None:
+    """How a short text is read; None for one of more words than `Analysed.read` takes together."""
+    parts = [kana for _, kana in _words(fold(text))]
+    whole = "".join(parts)
+    return reading(whole) if len(parts) <= LONGEST_READING and KANA.fullmatch(whole) else None
+
+
+def places_read(places: Sequence[Place], readings: Mapping[str, str], kana: Collection[str]) -> list[Place]:
+    """Of these words, in the order of the text, those that are read like one of the kana: alone, or up to three side by side."""
+    found: list[Place] = []
+    row: list[Place] = []
+    for place in places:
+        row = [*(row[1 - LONGEST_READING :] if row and row[-1][2] == place[1] else []), place]
+        for first in range(len(row)):
+            said = reading("".join(readings.get(term, "?") for term, _, _ in row[first:]))
             if said in kana:
-                found.append(Token(said, row[start][1].start, row[-1][1].end))
+                found.append((said, row[first][1], place[2]))
     return found
 
 
@@ -185,6 +213,13 @@ def code_forms(text: str) -> tuple[str, ...]:
     folded = fold(text).text.strip()
     compact = regex.sub(r"[-_./\s]", "", folded)
     return tuple(dict.fromkeys(form for form in (folded, compact) if form))
+
+
+def code_keys(code: str) -> tuple[str, ...]:
+    """The forms under which a document's code is kept: those it is looked up by, and without the zeros that people leave out."""
+    forms = code_forms(code)
+    short = (CODE.fullmatch(form) for form in forms)
+    return tuple(dict.fromkeys((*forms, *(found["letters"] + found["number"] for found in short if found))))
 
 
 @functools.cache

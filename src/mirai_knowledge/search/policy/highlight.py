@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from mirai_knowledge.search.policy.analysis import fold, places_read
+from mirai_knowledge.search.policy.analysis import Place, fold
 from mirai_knowledge.search.schemas import Piece
 
 SNIPPET_CHARS = 120
@@ -11,19 +11,11 @@ LOOKED_THROUGH_CHARS = 20_000
 """Where no term stands, words are looked for in so much of the text, and only short parts of few of them."""
 FALLBACK_WORDS = 6
 FALLBACK_CHARS = 16
-Place = tuple[str, int, int]
 
 
-def marked(
-    text: str, places: Sequence[Place], terms: Collection[str], *, fallback: Sequence[str] = (), kana: Sequence[str] = ()
-) -> list[Piece]:
-    """The whole text in pieces, terms marked; where no term stands, the longest part of each fallback word is, or else what is
-    read like the kana.
-    """
-    spans = _spans(text, places, terms, fallback)
-    if kana and not spans:
-        spans = [(token.start, token.end, token.term) for token in places_read(fold(text), kana)]
-    return _pieces(text, 0, len(text), spans)
+def marked(text: str, places: Sequence[Place], terms: Collection[str], *, fallback: Sequence[str] = ()) -> list[Piece]:
+    """The whole text in pieces, terms marked; where no term stands, the longest part of each fallback word is."""
+    return _pieces(text, 0, len(text), _spans(text, places, terms, fallback))
 
 
 def snippet(
@@ -43,7 +35,7 @@ def snippet(
 
 
 def _spans(text: str, places: Sequence[Place], terms: Collection[str], fallback: Sequence[str]) -> list[tuple[int, int, str]]:
-    spans = [(start, end, term) for term, start, end in places if term in terms and end <= len(text)]
+    spans = sorted((start, end, term) for term, start, end in places if term in terms and end <= len(text))
     if spans or not text:
         return spans
     folded = fold(text[:LOOKED_THROUGH_CHARS])

@@ -11,12 +11,13 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.rights import require
 from mirai_knowledge.search.policy import SEARCH
+from mirai_knowledge.search.policy.analysis import Place, places_read
 from mirai_knowledge.search.policy.highlight import marked, snippet
 from mirai_knowledge.search.policy.wish import Wish, understood
 from mirai_knowledge.search.queries.asking import Document, Opened, documents_of, find_answer, find_opened
 from mirai_knowledge.search.queries.facets import list_facets
 from mirai_knowledge.search.queries.folder import IndexReader
-from mirai_knowledge.search.queries.index import FACETS
+from mirai_knowledge.search.queries.index import FACETS, Stored
 from mirai_knowledge.search.queries.matching import Clause, chosen, matching
 from mirai_knowledge.search.schemas import LAST_HIT, PAGE, Facts, Find, Found, FoundFacets, Hit, Indexable, Piece, Tried
 
@@ -89,14 +90,19 @@ def _is_by_age(find: Find, wish: Wish) -> bool:
 
 
 def _hit(row: Facts, document: Document, wish: Wish) -> Hit:
-    terms, stored = frozenset(wish.terms), document.stored
+    terms, stored = frozenset((*wish.terms, *wish.kana)), document.stored
     fallback = (*wish.phrases, *wish.words)
     if row.edition_id != document.edition_id:
         # Another edition has come into force a moment ago: its title stands in the rows, its text is not analysed yet.
         return _shown(row, marked(row.title, (), (), fallback=fallback), document.score)
-    pieces, place = snippet(stored.text, stored.text_terms, terms, fallback=fallback)
-    hit = _shown(row, marked(stored.title, stored.title_terms, terms, fallback=fallback, kana=wish.kana), document.score)
+    pieces, place = snippet(stored.text, _with_read(stored.text_terms, stored, wish), terms, fallback=fallback)
+    title = marked(stored.title, _with_read(stored.title_terms, stored, wish), terms, fallback=fallback)
+    hit = _shown(row, title, document.score)
     return msgspec.structs.replace(hit, snippet=pieces, section_anchor=stored.anchor_at(place))
+
+
+def _with_read(places: list[Place], stored: Stored, wish: Wish) -> list[Place]:
+    return [*places, *places_read(places, stored.readings, wish.kana)] if wish.kana else places
 
 
 def _shown(row: Facts, title: list[Piece], score: float) -> Hit:

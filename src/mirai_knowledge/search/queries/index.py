@@ -8,10 +8,10 @@ import hashlib
 import msgspec
 import tantivy
 
-from mirai_knowledge.search.policy.analysis import Token, analysed, characters, code_forms, fingerprint, fold
+from mirai_knowledge.search.policy.analysis import Analysed, Place, Token, analysed, characters, code_keys, fingerprint, fold
 from mirai_knowledge.search.schemas import Entry
 
-LAYOUT = "4"
+LAYOUT = "5"
 FACETS = ("kind", "status", "category", "work_type", "project")
 IMPORTANCE = {"low": 0.95, "medium": 1.0, "high": 1.05, "critical": 1.1}
 ARCHIVED = 0.5
@@ -24,10 +24,12 @@ class Stored(msgspec.Struct, frozen=True, array_like=True):
 
     title: str
     text: str
-    title_terms: list[tuple[str, int, int]]
-    text_terms: list[tuple[str, int, int]]
+    title_terms: list[Place]
+    text_terms: list[Place]
     anchors: list[tuple[int, str]]
     """Where each section begins in the text, and its place in the page."""
+    readings: dict[str, str]
+    """How the terms are read."""
 
     def anchor_at(self, place: int) -> str:
         """The section that holds this place of the text."""
@@ -49,7 +51,7 @@ def schema() -> tantivy.Schema:
     # Words and characters of everything; words, and characters and beginning, of the title.
     for name in ("m", "b", "t", "n"):
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
-    # "r": how words are read.
+    # "r": how words are read, those of the title once more with a sign before them.
     for name in ("code", "access", "r"):
         builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
@@ -72,22 +74,27 @@ def beginnings(text: str) -> tuple[str, ...]:
     return tuple(f"^{start[:length]}" for length in range(1, len(start) + 1))
 
 
+def in_title(kana: str) -> str:
+    """The term of a reading that stands in the title."""
+    return f"^{kana}"
+
+
 def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
     """The index document of a thing."""
     text = "\n".join(part.text for part in entry.parts)
     title, body = fold(entry.title), fold(text)
     labels = fold(" ".join(entry.tags))
-    (title_terms, title_read), (text_terms, text_read), (labels_terms, labels_read) = map(analysed, (title, body, labels))
+    of_title, of_text, of_labels = map(analysed, (title, body, labels))
     values: dict[str, object] = {
         "id": str(entry.id),
         "edition": str(entry.edition_id),
         "mark": mark_of(entry),
-        "m": _joined([*title_terms, *text_terms, *labels_terms]),
+        "m": _joined([*of_title.tokens, *of_text.tokens, *of_labels.tokens]),
         "b": _joined([*characters(title), *characters(body), *characters(labels)]),
-        "t": _joined(title_terms),
+        "t": _joined(of_title.tokens),
         "n": " ".join((_joined(list(characters(title))), *beginnings(title.text))),
-        "r": sorted(title_read | text_read | labels_read),
-        "code": [form for code in entry.codes for form in code_forms(code)],
+        "r": sorted({*of_title.read, *of_text.read, *of_labels.read, *map(in_title, of_title.read)}),
+        "code": [form for code in entry.codes for form in code_keys(code)],
         "access": list(entry.access),
         "kind": entry.kind,
         "status": entry.status,
@@ -96,19 +103,22 @@ def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
         "project": [entry.project] if entry.project else [],
         "updated": int(entry.updated_at.timestamp() * 1000),
         "weight": IMPORTANCE.get(entry.importance, 1.0) * (ARCHIVED if entry.status == "archived" else 1.0),
-        "stored": msgspec.msgpack.encode(_stored(entry, text, title_terms, text_terms)),
+        "stored": msgspec.msgpack.encode(_stored(entry, text, of_title, of_text)),
     }
     return tantivy.Document.from_dict(values, fields)
 
 
-def _stored(entry: Entry, text: str, title_terms: list[Token], text_terms: list[Token]) -> Stored:
+def _stored(entry: Entry, text: str, of_title: Analysed, of_text: Analysed) -> Stored:
     shown = text[:SHOWN_CHARS]
+    text_terms = [(token.term, token.start, token.end) for token in of_text.tokens if token.end <= len(shown)]
+    kept = {term for term, _, _ in text_terms}
     return Stored(
         entry.title,
         shown,
-        [(token.term, token.start, token.end) for token in title_terms],
-        [(token.term, token.start, token.end) for token in text_terms if token.end <= len(shown)],
+        [(token.term, token.start, token.end) for token in of_title.tokens],
+        text_terms,
         _anchors(entry),
+        {**{term: kana for term, kana in of_text.readings.items() if term in kept}, **of_title.readings},
     )
 
 

@@ -7,8 +7,8 @@ import regex
 import tantivy
 
 from mirai_knowledge.search.policy.analysis import characters, code_forms, fold, in_short, morphemes, reading
-from mirai_knowledge.search.policy.wish import HIRAGANA, Wish
-from mirai_knowledge.search.queries.index import FACETS, schema
+from mirai_knowledge.search.policy.wish import HIRAGANA, SPELLED_CHARS, Wish
+from mirai_knowledge.search.queries.index import FACETS, in_title, schema
 from mirai_knowledge.search.schemas import Find
 
 CHARACTERS_WEIGHT = 0.3
@@ -80,31 +80,32 @@ def _wanted(wish: Wish, searcher: tantivy.Searcher | None) -> tuple[list[tantivy
     runs = [("b", run) for run in list(dict.fromkeys(token.term for token in characters(text)))[: 2 * MAX_TERMS]]
     # Single characters and hiragana stand in every text.
     asked = [*terms, *((field, run) for field, run in runs if len(run) > 1 and not HIRAGANA.fullmatch(run))] or runs
-    exact = [*_in_katakana(searcher, text.text), *_by_reading(searcher, wish)]
-    plain = _without_pieces(wish, asked, narrow=searcher is not None)
+    exact = [*_as_written(searcher, wish, text.text), *_by_reading(searcher, wish)]
+    plain = _without_pieces(wish, asked)
     telling = _telling(searcher, plain) or ([] if exact else plain or asked)
     needed = [*(_scored(field, term) for field, term in telling), *exact, *_codes(wish)]
     helpful = [_scored(field, term) for field, term in (*terms, *runs) if (field, term) not in telling]
     if terms:
-        in_title = [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "t", term)) for _, term in terms]
-        helpful.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(in_title), TITLE_WEIGHT))
+        titled = [(tantivy.Occur.Must, tantivy.Query.term_query(SCHEMA, "t", term)) for _, term in terms]
+        helpful.append(tantivy.Query.boost_query(tantivy.Query.boolean_query(titled), TITLE_WEIGHT))
+    helpful += [tantivy.Query.boost_query(_scored("r", in_title(kana)), TITLE_WEIGHT) for kana in wish.kana]
     return needed, helpful
 
 
-def _without_pieces(wish: Wish, asked: Sequence[Asked], *, narrow: bool) -> list[Asked]:
+def _without_pieces(wish: Wish, asked: Sequence[Asked]) -> list[Asked]:
     """What tells something by itself: no pieces of words in kana, which stand in many other words, and no small numbers."""
-    strange = wish.pieces if narrow else frozenset()
     return [
         (field, term)
         for field, term in asked
-        if term not in strange and not SMALL_NUMBER.fullmatch(term) and not (field == "b" and KATAKANA.fullmatch(term))
+        if term not in wish.pieces and not SMALL_NUMBER.fullmatch(term) and not (field == "b" and KATAKANA.fullmatch(term))
     ]
 
 
-def _in_katakana(searcher: tantivy.Searcher | None, text: str) -> list[tantivy.Query]:
-    """The words in katakana as they are written, wherever they stand within a longer one; but for those that stand everywhere."""
+def _as_written(searcher: tantivy.Searcher | None, wish: Wish, text: str) -> list[tantivy.Query]:
+    """The words in kana as they are written, wherever they stand within a longer one; but for those that stand everywhere."""
     found = []
-    for word in [reading(part) for part in KATAKANA.findall(text)][:MAX_TERMS]:
+    hiragana = (word for word in wish.words if len(word) >= SPELLED_CHARS and HIRAGANA.fullmatch(word))
+    for word in [*(reading(part) for part in KATAKANA.findall(text)), *hiragana][:MAX_TERMS]:
         pieces = [token.term for token in characters(fold(word))]
         if any(_tells(searcher, ("b", piece)) for piece in pieces if len(piece) > 1):
             query = tantivy.Query.phrase_query(SCHEMA, "b", list(pieces))
@@ -113,8 +114,8 @@ def _in_katakana(searcher: tantivy.Searcher | None, text: str) -> list[tantivy.Q
 
 
 def _by_reading(searcher: tantivy.Searcher | None, wish: Wish) -> list[tantivy.Query]:
-    """Words in kana alone also stand for what is read so."""
-    words = [("r", kana) for kana in wish.kana[:MAX_TERMS]]
+    """Words in kana alone also stand for what is read so; where nothing is, the words of a sentence in kana do."""
+    words = [("r", kana) for kana in (*wish.kana, *(() if searcher is not None else wish.said))[:MAX_TERMS]]
     return [tantivy.Query.term_query(SCHEMA, *word) for word in words if _tells(searcher, word)]
 
 
@@ -123,7 +124,7 @@ def _codes(wish: Wish) -> list[tantivy.Query]:
     found = [tantivy.Query.boost_query(_unscored_term("code", code), CODE_WEIGHT) for code in codes]
     for word in wish.words[:MAX_TERMS]:
         if CODE_BEGINNING.fullmatch(word):
-            begins = tantivy.Query.regex_query(SCHEMA, "code", regex.escape(word) + ".*")
+            begins = tantivy.Query.regex_query(SCHEMA, "code", word.replace("-", "") + ".*")
             found.append(tantivy.Query.const_score_query(begins, CODE_BEGINNING_WEIGHT))
     return found
 
@@ -139,7 +140,7 @@ def _telling(searcher: tantivy.Searcher | None, asked: Sequence[Asked]) -> list[
 
 def _scored(field: str, term: str) -> tantivy.Query:
     query = tantivy.Query.term_query(SCHEMA, field, term)
-    return query if field == "m" else tantivy.Query.boost_query(query, CHARACTERS_WEIGHT)
+    return query if field in {"m", "r"} else tantivy.Query.boost_query(query, CHARACTERS_WEIGHT)
 
 
 def _unscored_term(field: str, term: str) -> tantivy.Query:
