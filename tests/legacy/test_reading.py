@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,14 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderUnreadable):
         read_folder(tmp_path / "file")
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "users.json")
+    (tmp_path / "experts.json").symlink_to("/dev/zero")
+    (tmp_path / "projects.json").mkdir()
+    folder = read_folder(tmp_path)
+    assert folder.broken == ("users.json", "experts.json", "projects.json")
 
 
 def test_a_file_that_is_written_meanwhile_is_noticed(tmp_path: Path) -> None:

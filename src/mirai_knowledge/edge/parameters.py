@@ -76,6 +76,8 @@ def _resolved(shape: Shape, parts: Mapping[str, Shape]) -> Shape:
             # The limits of a value that may be left out stand beside the choice.
             beside = {name: value for name, value in shape.items() if name != choice}
             return {**_resolved(next(part for part in shape[choice] if part.get("type") != "null"), parts), **beside}
+    if shape.get("type") == "array":
+        return {**shape, "items": _resolved(shape["items"], parts)}
     return shape
 
 
@@ -86,6 +88,8 @@ def _sentence(shape: Shape) -> str:
         return FORMATS[shape["format"]]
     kinds = shape.get("type")
     kind = next((one for one in kinds if one != "null"), "") if isinstance(kinds, list) else kinds
+    if kind == "array":
+        return f"{_span(shape, 'minItems', 'maxItems', '個')}指定できます。一つずつ、{_sentence(shape['items'])}"
     if kind == "boolean":
         return "true または false で指定してください。"
     if kind in {"integer", "number"}:

@@ -2,6 +2,7 @@
 a file is read again when they are needed, so that its size does not matter.
 """
 
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +99,8 @@ def _read_other(path: Path, findings: Findings) -> FileLine:
 def _read_through(path: Path) -> SourceFile | str:
     """The file, read to its end; or in Japanese why it cannot be."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            return "ファイルではない（装置やパイプ）"  # reading one might never end
         encoding = find_encoding(_chunks(path))
         if encoding is None:
             return "UTF-8・EUC-JP・Shift_JISのどれでも読めない文字コード"
