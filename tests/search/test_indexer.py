@@ -4,15 +4,22 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psutil
+import pytest
+import tantivy
 from prometheus_client import CollectorRegistry
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from mirai_knowledge.kernel.config import Settings
-from mirai_knowledge.kernel.db import Database
+from mirai_knowledge.kernel.db import Database, Tx
+from mirai_knowledge.search.queries import index
+from mirai_knowledge.search.schemas import Entry
+from mirai_knowledge.search.schemas.port import things
+from mirai_knowledge.search.service import indexing
 from tests import cast
 from tests.conftest import SignedIn
 from tests.documents.doors import SignIn, content, publish, published, revise, start
@@ -37,6 +44,48 @@ def mode(reader: SignedIn) -> str:
 def check(reader: SignedIn) -> Any:
     checks = reader.client.get("/api/v1/health/ready").json()["checks"]
     return next(entry for entry in checks if entry["name"] == "search_index")
+
+
+class Watched(Database):
+    """Knows how many of its transactions are open."""
+
+    open_now = 0
+
+    @contextmanager
+    def begin(self, *, read_only: bool = False) -> Iterator[Tx]:
+        with super().begin(read_only=read_only) as tx:
+            self.open_now += 1
+            try:
+                yield tx
+            finally:
+                self.open_now -= 1
+
+
+def test_no_transaction_waits_while_texts_are_analysed(
+    signed_in: SignIn, machine: Machine, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = signed_in(cast.engineer), signed_in(cast.quality)
+    page = published(signed_in, "足場の点検")
+    watched = Watched(database.url, size=2)
+    open_then: list[int] = []
+
+    def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
+        open_then.append(watched.open_now)
+        return index.document(entry, fields)
+
+    monkeypatch.setattr(indexing, "document", document)
+    indexer = indexing.Indexer(watched, machine.folder, things(), node=machine.reader.node)
+    try:
+        indexer.catch_up()
+        revise(writer, page, content("足場の点検（改）"))
+        while indexer.catch_up():
+            pass
+    finally:
+        indexer.close()
+        watched.dispose()
+    assert titles(find(reader, "足場")) == ["足場の点検（改）"]
+    assert len(open_then) >= 2, "made anew, and then read on"
+    assert set(open_then) == {0}
 
 
 def test_changes_are_found_soon_and_the_index_is_right_afterwards(

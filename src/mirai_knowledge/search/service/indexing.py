@@ -5,7 +5,7 @@ feed: whatever is lost by a kill is read again.
 """
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import tantivy
@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from mirai_knowledge.kernel import changes, clock
 from mirai_knowledge.kernel.actor import Actor
-from mirai_knowledge.kernel.changes import Cursor
+from mirai_knowledge.kernel.changes import Change, Cursor
 from mirai_knowledge.kernel.db import Database, Tx
 from mirai_knowledge.kernel.log import get_logger
 from mirai_knowledge.kernel.rights import require
@@ -23,11 +23,13 @@ from mirai_knowledge.search.queries.folder import IndexFolder
 from mirai_knowledge.search.queries.index import document
 from mirai_knowledge.search.queries.matching import SCHEMA
 from mirai_knowledge.search.queries.nodes import find_node
-from mirai_knowledge.search.schemas import Indexable
+from mirai_knowledge.search.schemas import Entry, Indexable
 
 log = get_logger(__name__)
 INDEXER = Actor.system("search.indexer")
 BATCH = 500
+READ_AT_ONCE = 50
+"""Texts are read in small lots and analysed after their transaction has ended: a few long ones take longer than one may idle."""
 WRITER_BYTES = 64_000_000
 REBUILD_BYTES = 256_000_000
 Progress = Callable[[int], None]
@@ -48,10 +50,14 @@ class Indexer:
         """
         with self._database.begin() as tx:
             row = find_node(tx, INDEXER, self._node)
-            if row is not None and self._is_open(row.index_name):
-                return self._read_on(tx, row)
-        self.rebuild()
-        return 0
+            name = row.index_name if row is not None else ""
+            batch = changes.list_after(tx, Cursor(row.xact, row.change_id), limit=BATCH) if row is not None else ()
+        if not name or not self._is_open(name):
+            self.rebuild()
+            return 0
+        if batch:
+            self._read_on(name, batch)
+        return len(batch)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """A fresh index of everything takes the place of the former; returns how many things are in it.
@@ -91,25 +97,31 @@ class Indexer:
         self._writer, self._name = index.writer(WRITER_BYTES, 1), name
         return True
 
-    def _read_on(self, tx: Tx, row: NodeRow) -> int:
-        batch = changes.list_after(tx, Cursor(row.xact, row.change_id), limit=BATCH)
-        if not batch:
-            return 0
+    def _read_on(self, name: str, batch: Sequence[Change]) -> None:
         ids = list(dict.fromkeys(change.subject_id for change in batch if change.subject_kind == self._things.subject))
         if ids:
-            self._replace(tx, ids)
-        row.xact, row.change_id, row.at = batch[-1].cursor.xact, batch[-1].cursor.id, clock.now()
-        return len(batch)
+            self._replace(ids)
+        with self._database.begin() as tx:
+            row = find_node(tx, INDEXER, self._node)
+            # Another index may have taken over meanwhile: it has a place of its own.
+            if row is not None and row.index_name == name:
+                row.xact, row.change_id, row.at = batch[-1].cursor.xact, batch[-1].cursor.id, clock.now()
 
-    def _replace(self, tx: Tx, ids: Sequence[UUID]) -> None:
+    def _replace(self, ids: Sequence[UUID]) -> None:
         writer = self._writer
         if writer is None:
             raise RuntimeError("a change is read on by an open index")
         for thing in ids:
             writer.delete_documents_by_term("id", str(thing))
-        for entry in self._things.list_entries(tx, INDEXER, ids):
+        for entry in self._entries(ids):
             writer.add_document(document(entry, SCHEMA))
         writer.commit()
+
+    def _entries(self, ids: Sequence[UUID]) -> Iterator[Entry]:
+        for begin in range(0, len(ids), READ_AT_ONCE):
+            with self._database.begin(read_only=True) as tx:
+                entries = self._things.list_entries(tx, INDEXER, ids[begin : begin + READ_AT_ONCE])
+            yield from entries
 
     def _build(self, index: tantivy.Index, progress: Progress | None) -> tuple[int, int]:
         writer = index.writer(REBUILD_BYTES, 1)
@@ -122,11 +134,11 @@ class Indexer:
         while True:
             with self._database.begin(read_only=True) as tx:
                 ids = self._things.list_ids_after(tx, INDEXER, after, limit=BATCH)
-                for entry in self._things.list_entries(tx, INDEXER, ids):
-                    writer.add_document(document(entry, SCHEMA))
-                    count += 1
             if not ids:
                 break
+            for entry in self._entries(ids):
+                writer.add_document(document(entry, SCHEMA))
+                count += 1
             after = ids[-1]
             if progress is not None:
                 progress(count)
