@@ -1,6 +1,6 @@
 """How documents answer what search asks: an adapter between two ports, without a rule of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from mirai_knowledge.documents import policy
@@ -47,6 +47,18 @@ class FindableDocuments:
     def list_by_words(self, tx: Tx, actor: Actor, words: Sequence[str], *, limit: int) -> Sequence[Facts]:
         """Those with every word in title or number."""
         return [_facts(found) for found in documents.list_by_words(tx, actor, words, limit=limit)]
+
+    def get_id(self, tx: Tx, actor: Actor, ref: str) -> UUID:
+        """By id, code, number or alias."""
+        return documents.get_document_id(tx, actor, ref)
+
+    def list_linked(self, tx: Tx, actor: Actor, thing: UUID) -> Collection[UUID]:
+        """By links of all types."""
+        return documents.list_linked_ids(tx, actor, thing)
+
+    def list_sharing_tags(self, tx: Tx, actor: Actor, thing: UUID, *, limit: int) -> Mapping[UUID, tuple[str, ...]]:
+        """By their tags."""
+        return documents.list_sharing_tags(tx, actor, thing, limit=limit)
 
     def list_facet_names(self, tx: Tx, actor: Actor, facet: str, *, values: Sequence[str]) -> Sequence[Named]:
         """Names of kinds, categories, work types and projects."""

@@ -744,6 +744,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 関連する文書と、その理由（リンク・タグ・内容） */
+        get: operations["ApiV1DocumentsRefRelatedListRelated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/restore": {
         parameters: {
             query?: never;
@@ -2343,6 +2360,24 @@ export interface components {
             /** @default  */
             remark: string;
             results: (components["schemas"]["CheckResult"] | unknown)[];
+        };
+        /** Related */
+        Related: {
+            items: components["schemas"]["RelatedItem"][];
+            /** @enum {string} */
+            mode: "full" | "simple";
+        };
+        /** RelatedItem */
+        RelatedItem: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            project: components["schemas"]["Named"] | null;
+            reasons: ("link" | "tag" | "text")[];
+            status: string;
+            tags: string[];
+            title: string;
         };
         /** ResultView */
         ResultView: {
@@ -4168,6 +4203,29 @@ export interface operations {
             };
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefRelatedListRelated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

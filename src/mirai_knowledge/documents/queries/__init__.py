@@ -46,6 +46,7 @@ from mirai_knowledge.documents.queries.masters import (
     list_categories,
     list_category_codes,
 )
+from mirai_knowledge.documents.queries.near import list_linked_ids, list_sharing_tags
 from mirai_knowledge.documents.queries.pages import get_marks, get_page
 from mirai_knowledge.documents.queries.people import get_actor_of, list_active, list_people
 from mirai_knowledge.documents.queries.serials import get_next_serial
@@ -119,10 +120,12 @@ __all__ = [
     "list_found",
     "list_grant_rows",
     "list_ids_after",
+    "list_linked_ids",
     "list_of_run",
     "list_open_ids",
     "list_people",
     "list_personal_terms",
     "list_seers",
+    "list_sharing_tags",
     "list_usable",
 ]

@@ -24,6 +24,9 @@ __all__ = [
     "Named",
     "Part",
     "Piece",
+    "Reason",
+    "Related",
+    "RelatedItem",
     "Sort",
     "Suggestion",
     "Suggestions",
@@ -126,6 +129,29 @@ class Suggestions(Struct, frozen=True):
     """The best first."""
 
     items: list[Suggestion]
+
+
+Reason = Literal["link", "tag", "text"]
+
+
+class RelatedItem(Struct, frozen=True, kw_only=True):
+    """A thing that stands near another, and why: a link, shared tags (named), or a text about the same."""
+
+    id: UUID
+    kind: str
+    code: str
+    title: str
+    status: str
+    project: Named | None
+    reasons: list[Reason]
+    tags: tuple[str, ...]
+
+
+class Related(Struct, frozen=True):
+    """The nearest first. Without an index (`mode` is simple) nothing is known of what the texts are about."""
+
+    items: list[RelatedItem]
+    mode: Literal["full", "simple"]
 
 
 class IndexStatus(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """What search asks of the things that can be found. Implemented by a lower slice, joined in `entry.wiring`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 from uuid import UUID
@@ -91,6 +91,15 @@ class Indexable(Protocol):
 
     def list_by_words(self, tx: Tx, actor: Actor, words: Sequence[str], *, limit: int) -> Sequence[Facts]:
         """Things whose title or number contains every word, without the index."""
+
+    def get_id(self, tx: Tx, actor: Actor, ref: str) -> UUID:
+        """The thing that somebody calls so; raises NotFound, also for one that the actor may not know of."""
+
+    def list_linked(self, tx: Tx, actor: Actor, thing: UUID) -> Collection[UUID]:
+        """Things that it is linked with, in either direction; those the actor may not see among them."""
+
+    def list_sharing_tags(self, tx: Tx, actor: Actor, thing: UUID, *, limit: int) -> Mapping[UUID, tuple[str, ...]]:
+        """Things the actor may see, with the tags they share with it, the most first."""
 
     def list_facet_names(self, tx: Tx, actor: Actor, facet: str, *, values: Sequence[str]) -> Sequence[Named]:
         """What people call these facet values; those the actor may not know of are left out."""

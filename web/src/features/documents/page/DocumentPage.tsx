@@ -19,6 +19,7 @@ import { Facts } from './Facts';
 import { LinksCard } from './LinksCard';
 import { Marks } from './Marks';
 import { Outline } from './Outline';
+import { RelatedCard } from './RelatedCard';
 import classes from './Page.module.css';
 import { texts } from './texts';
 
@@ -111,6 +112,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
       </div>
       <div className={classes.below}>
         <LinksCard document={document} />
+        {edition && document.state !== 'binned' && <RelatedCard document={document} />}
         {edition && <Comments document={document} />}
       </div>
     </Page>
