@@ -62,7 +62,7 @@ def test_a_law_is_brought_in_read_by_number_and_compared(desk: Watched, phone: W
     page.get_by_role("button", name="今の条文に戻す").click()
     expect(page.get_by_role("heading", name="第一条（日々の点検）")).to_be_attached()
     page.get_by_role("link", name="新旧対照").click()
-    expect(page.get_by_role("status").first).to_contain_text("削除")
+    expect(page.get_by_role("main")).to_contain_text("追加")
     assert faults_of(desk) == []
     follow_a_link(phone, at)
 

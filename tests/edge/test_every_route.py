@@ -13,7 +13,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from litestar.types import ASGIApp
 
-from mirai_knowledge.documents.policy import COMMENT, P_071
+from mirai_knowledge.documents.policy import COMMENT, P_063, P_071
 from mirai_knowledge.documents.schemas.kinds import all_kinds
 from mirai_knowledge.edge.envelope import Envelope
 from mirai_knowledge.entry import wiring
@@ -130,9 +130,10 @@ def test_each_role_passes_where_its_rights_say_so(
         answer = ask(person, route, document)
         held = {scope for right, scope in reaches[key] if not wanted or right in wanted}
         assert answer.status < 500, f"{key}: {answer.text}"
-        if route.also is not None and not holds(reaches[key], route.also):
+        also = route.also or (P_063 if route.rule.number == "P-131" else None)
+        if also is not None and not holds(reaches[key], also):
             assert answer.status == 403, f"{key}: {answer.text}"
-            assert answer.body["rule"] in {route.rule.number, route.also.number}, f"{key}: {answer.text}"
+            assert answer.body["rule"] in {route.rule.number, also.number}, f"{key}: {answer.text}"
         elif not wanted or "all" in held:
             passed(route, key, answer)
         elif answer.status == 403:
@@ -159,6 +160,8 @@ def rights_of(rule: Rule) -> set[str]:
 def passed(route: Route, key: str, answer: Answer) -> None:
     who = f"{key}: {answer.status} {answer.text[:300]}"
     assert answer.status not in {401, 403}, who
+    if route.rule.number == "P-134":
+        return  # an abbreviation is made and removed by its own name
     # Wrong input is told before anything is looked for; either way nothing was found.
     assert not route.names_a_thing or answer.status == 404 or (answer.status == 422 and route.method != "GET"), who
 

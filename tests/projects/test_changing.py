@@ -34,7 +34,8 @@ def test_P051_an_administrator_adds_a_project(signed_in: SignIn) -> None:
     kinds = [{"code": "steel_structure", "name": "鋼構造物工"}, {"code": "bridge", "name": "橋梁"}]
     assert {field: view[field] for field in FULL} == {**FULL, "work_types": kinds}
     assert (view["version"], view["members"], view["companies"], view["sections"]) == (1, [], [], [])
-    assert view["can"] == {"edit": True, "set_members": True, "set_companies": True, "move_to": ["suspended", "completed"]}
+    parts = {"set_members": True, "set_companies": True, "set_milestones": True}
+    assert view["can"] == {"edit": True, **parts, "move_to": ["suspended", "completed"]}
     assert show(admin, view).body == view
 
 

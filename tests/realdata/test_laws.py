@@ -98,7 +98,8 @@ def test_the_safety_regulations_come_in_within_ten_seconds_and_are_one_search_aw
     brought_in(database, SAFETY)
     assert time.process_time() - cpu < SECONDS
     reader = signed_in(cast.partner)
-    assert "要求性能墜落制止用器具" in words(reader, "REG-000001", "from=600")["a518"]
+    texts = {key: text for start in range(0, 1150, 20) for key, text in words(reader, "REG-000001", f"from={start}").items()}
+    assert "要求性能墜落制止用器具" in texts["a518"]
     assert 'href="/d/REG-000001#a518"' in show(reader, page).body["body_html"]
     machine.catch_up()
     for said in ("安衛則518条", "第五百十八条", "労働安全衛生規則 第518条"):
