@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 from tests.cast import Member
 from tests.conftest import Cluster
@@ -129,6 +129,19 @@ class Watched:
         """The browser is offline; requests that fail for it belong to the story, also when their note comes late."""
         self.was_offline = True
         self.page.context.set_offline(offline=True)
+
+    def break_in(self, path: str, times: int) -> None:
+        """The line breaks in so many of the next changes that go to the path, as it does where nobody planned it."""
+        self.was_offline = True
+        left = iter(range(times))
+
+        def answer(route: Route) -> None:
+            if route.request.method == "GET" or next(left, None) is None:
+                route.fallback()
+            else:
+                route.abort("internetdisconnected")
+
+        self.page.route(path, answer)
 
     def find_the_signal(self) -> None:
         """The browser is online again."""

@@ -1,5 +1,7 @@
 """Attachments in the browser: chosen, refused with the remedy, looked at, found; and thirty photos on a line that breaks."""
 
+import re
+
 import pytest
 from playwright.sync_api import FilePayload, expect
 
@@ -56,3 +58,25 @@ def test_files_are_attached_looked_at_renamed_removed_and_found(desk: Watched, a
     shown = page.get_by_role("dialog")
     expect(shown.get_by_role("img", name="揚重🏗計画.pdf 2ページ目")).to_be_visible()
     assert faults_of(desk) == []
+
+
+def test_thirty_photos_arrive_on_a_line_that_breaks(phone: Watched, at: Desks, word: str) -> None:
+    document = at(cast.quality).publish(at(cast.quality).start(f"{word} 足場点検"))
+    page = phone.page
+    phone.sign_in(cast.quality)
+    phone.open(f"/d/{document['code']}")
+    page.get_by_role("button", name="ファイルを添付").click()
+    phone.break_in("**/api/v1/documents/*/attachments", 2)
+    photos = [payload(f"足場 {at:02d}.jpg", parcels.photo(at, (320, 240)), "image/jpeg") for at in range(30)]
+    page.locator("input[type=file]").first.set_input_files(photos)
+    expect(page.get_by_text(re.compile(r"30 件中 ([4-9]|1\d) 件を送りました"))).to_be_visible(timeout=60_000)
+    phone.lose_the_signal()
+    expect(page.get_by_text(re.compile("電波を待っています")).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("30 件中 30 件を送りました")).to_have_count(0)
+    phone.find_the_signal()
+    expect(page.get_by_text("30 件中 30 件を送りました")).to_be_visible(timeout=120_000)
+    files = page.get_by_role("list", name="添付", exact=True)
+    expect(files.get_by_role("listitem")).to_have_count(30)
+    listed = at(cast.quality).get(f"/documents/{document['id']}/attachments")["items"]
+    assert sorted(file["name"] for file in listed) == [f"足場 {at:02d}.jpg" for at in range(30)]
+    assert faults_of(phone) == []

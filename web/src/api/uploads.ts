@@ -21,17 +21,21 @@ export interface Sending {
   onProgress: (sent: number) => void;
   /** The line is broken (true), or bytes move again (false). */
   onWaiting: (waiting: boolean) => void;
+  /** What is to be done with the attachment; it may break with the line and is then done again, so it must bear that. */
+  onArrived: (attachment: Attachment) => Promise<unknown> | void;
 }
 
 /**
- * Sends a file in parts and goes on by itself when the line comes back, for as long as it takes. Ends with the attachment,
- * or with the Problem that the server has with the file; aborting ends it with an AbortError.
+ * Sends a file in parts and goes on by itself when the line comes back, for as long as it takes. Ends with the attachment
+ * put to its place, or with the Problem that the server has with the file; aborting ends it with an AbortError.
  */
 export async function sendFile(sending: Sending): Promise<Attachment> {
   const way = { part: FIRST_PART, pause: PAUSE_MS };
   for (;;) {
     try {
-      return await sendOn(sending, way);
+      const attachment = await sendOn(sending, way);
+      await sending.onArrived(attachment);
+      return attachment;
     } catch (cause) {
       sending.signal.throwIfAborted();
       if (!(cause instanceof Problem) || !passes(cause)) throw cause;

@@ -15,7 +15,7 @@ export interface FileOnItsWay {
 }
 
 interface UploadsOptions {
-  /** Called once for each file, as soon as it has arrived. The list keeps it until it is cleared or dropped. */
+  /** Called for each file that has arrived, and again when the line broke in it. The list keeps the file until it is cleared. */
   onArrived: (attachment: Attachment, file: File) => Promise<unknown> | void;
   keepPosition?: boolean;
 }
@@ -47,15 +47,15 @@ export function useUploads({ onArrived, keepPosition = false }: UploadsOptions) 
     running.current.set(item.id, abort);
     change(item.id, { state: 'sending', fault: '' });
     try {
-      const attachment = await sendFile({
+      await sendFile({
         id: item.id,
         file: item.file,
         keepPosition: latest.current.keepPosition,
         signal: abort.signal,
         onProgress: (sent) => change(item.id, { sent }),
         onWaiting: (waiting) => change(item.id, { state: waiting ? 'waiting' : 'sending' }),
+        onArrived: (attachment) => latest.current.onArrived(attachment, item.file),
       });
-      await latest.current.onArrived(attachment, item.file);
       forgetSent(item.file);
       change(item.id, { state: 'done', sent: item.file.size });
     } catch (cause) {
