@@ -79,6 +79,8 @@ def test_markdown_is_read_with_chapters_items_and_supplements() -> None:
     ]  # fmt: skip
     assert [(piece.depth, piece.number) for piece in rows[3].pieces] == [(0, ""), (1, "一"), (2, "イ")]
     assert "<ul><li><strong>一</strong>" in rows[3].html
+    assert "<ul><ul>" not in rows[3].html, "a list stands in an item"
+    assert "</li><ul>" not in rows[3].html, "a list stands in an item, never beside it"
     assert rows[3].html.count("<ul>") == rows[3].html.count("</ul>") == 2
 
 

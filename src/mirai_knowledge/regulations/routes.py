@@ -7,6 +7,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter, RawBody
 
 from mirai_knowledge import edge
 from mirai_knowledge.documents import queries as documents
+from mirai_knowledge.documents.policy import P_063
 from mirai_knowledge.regulations import intake, queries, service
 from mirai_knowledge.regulations.policy import P_131, P_132, P_133, P_134, P_135, may_import, require_import
 from mirai_knowledge.regulations.policy.files import read_law
@@ -79,7 +80,7 @@ def list_choices(
     f"{LAWS}/import",
     status_code=200,
     sync_to_thread=True,
-    opt={"rule": P_131},
+    opt={"rule": P_131, "also": P_063},
     tags=TAGS,
     summary="法令のファイルを取り込む（本文にファイルそのもの）",
     request_max_body_size=MAX_FILE_BYTES,
@@ -105,7 +106,7 @@ def list_abbreviations(request: edge.HttpRequest) -> Response[AbbreviationList]:
         return r.answer(queries.list_abbreviations(r.tx, r.actor, can_import=may_import(r.actor)))
 
 
-@put(ABBREVIATION, sync_to_thread=True, opt={"rule": P_134}, tags=TAGS, summary="法令の略称を登録・変更する")
+@put(ABBREVIATION, sync_to_thread=True, opt={"rule": P_134, "names_anew": True}, tags=TAGS, summary="法令の略称を登録・変更する")
 def set_abbreviation(
     request: edge.HttpRequest, abbreviation: FromPath[str], data: JSONBody[SetAbbreviation]
 ) -> Response[AbbreviationList]:
@@ -115,7 +116,14 @@ def set_abbreviation(
         return w.answer(queries.list_abbreviations(w.tx, w.actor, can_import=may_import(w.actor)))
 
 
-@delete(ABBREVIATION, status_code=200, sync_to_thread=True, opt={"rule": P_134}, tags=TAGS, summary="法令の略称を削除する")
+@delete(
+    ABBREVIATION,
+    status_code=200,
+    sync_to_thread=True,
+    opt={"rule": P_134, "names_anew": True},
+    tags=TAGS,
+    summary="法令の略称を削除する",
+)
 def remove_abbreviation(request: edge.HttpRequest, abbreviation: FromPath[str]) -> Response[AbbreviationList]:
     """The abbreviation stands for nothing."""
     with edge.write(request) as w:

@@ -131,30 +131,26 @@ def _line(piece: Piece) -> str:
 
 
 def _html(pieces: Sequence[Piece]) -> Iterator[str]:
-    depth = 0
+    depth = 0  # lists that are open, each with an item open in it: a list may stand in an item only
     for piece in pieces:
-        # An item is a list within the item above it.
-        while depth < piece.depth:
-            yield "<ul><li>" if depth + 1 < piece.depth else "<ul>"
-            depth += 1
         while depth > piece.depth:
-            yield "</ul></li>" if depth > 1 else "</ul>"
+            yield "</li></ul>"
             depth -= 1
-        yield from _one(piece)
-    while depth > 0:
-        yield "</ul></li>" if depth > 1 else "</ul>"
-        depth -= 1
+        if depth and depth == piece.depth:
+            yield "</li><li>"
+        while depth < piece.depth:
+            yield "<ul><li>"
+            depth += 1
+        yield _one(piece)
+    yield "</li></ul>" * depth
 
 
-def _one(piece: Piece) -> Iterator[str]:
+def _one(piece: Piece) -> str:
     number = f"<strong>{html.escape(piece.number)}</strong>　" if piece.number else ""
     inner = words(piece.text)
     if piece.depth:
-        yield f"<li>{number}{_inline(inner)}</li>"
-    elif number and inner.startswith("<p>"):
-        yield f"<p>{number}{inner[3:]}"
-    else:
-        yield f"{number}{inner}" if number else inner
+        return f"{number}{_inline(inner)}"
+    return f"<p>{number}{inner[3:]}" if number and inner.startswith("<p>") else f"{number}{inner}"
 
 
 def _inline(inner: str) -> str:
