@@ -81,7 +81,7 @@ def _await_index(settings: Settings, database: Database, seconds: float = 600) -
     reader, until = IndexReader(settings.home), time.monotonic() + seconds
     while time.monotonic() < until:
         with database.begin(read_only=True) as tx:
-            status = get_status(tx, BENCH, reader, subject=things().subject)
+            status = get_status(tx, BENCH, reader, subjects=things().subjects)
         if status.usable and not status.waiting:
             return
         time.sleep(0.5)

@@ -117,7 +117,7 @@ def keep(settings: Settings, database: Database, stop: threading.Event) -> None:
 def observe_lag(database: Database, reader: IndexReader) -> None:
     """How far this machine's index is behind stands in the figures."""
     with contextlib.suppress(DatabaseAway, DBAPIError), database.begin(read_only=True) as tx:
-        status = get_status(tx, KEEPER, reader, subject=things().subject)
+        status = get_status(tx, KEEPER, reader, subjects=things().subjects)
         metrics.INDEX_LAG.set(status.lag_seconds)
         metrics.INDEX_USABLE.set(1 if status.usable else 0)
 

@@ -24,7 +24,10 @@ from mirai_knowledge.documents.schemas.ports import link_by, project_by
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
-from mirai_knowledge.entry.findable import FindableDocuments
+from mirai_knowledge.entry.findable import FindableDocuments, FindablePublicRecords, FindableTogether
+from mirai_knowledge.incidents import jobs as incidents_jobs
+from mirai_knowledge.incidents import routes as incidents_routes
+from mirai_knowledge.incidents.policy import INCIDENT
 from mirai_knowledge.kernel import due, heartbeat
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
@@ -52,7 +55,17 @@ from mirai_knowledge.sops import routes as sops_routes
 from mirai_knowledge.sops.policy import SOP
 
 # Imported for the jobs, beats and tables they register.
-REGISTERING = (accounts_jobs, audit_jobs, documents_jobs, due, edge_idempotency, heartbeat, legacy, regulations_jobs)
+REGISTERING = (
+    accounts_jobs,
+    audit_jobs,
+    documents_jobs,
+    due,
+    edge_idempotency,
+    heartbeat,
+    incidents_jobs,
+    legacy,
+    regulations_jobs,
+)
 # Fields of the audit log whose values are ids, and of what.
 AUDITED_IDS = {
     "company_id": "company",
@@ -96,9 +109,10 @@ def wire(settings: Settings) -> None:
     kinds.register(KNOWLEDGE)
     kinds.register(SOP)
     kinds.register(REGULATION)
+    kinds.register(INCIDENT)
     project_by(regulations.ArticleRows())
     link_by(regulations.ArticleLinks())
-    find_by(FindableDocuments())
+    find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -112,6 +126,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *documents_routes.ROUTES,
         *sops_routes.ROUTES,
         *regulations_routes.ROUTES,
+        *incidents_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

@@ -115,7 +115,7 @@ def _audit(tx: Tx) -> Check:
 
 
 def _search(tx: Tx, reader: IndexReader) -> Check:
-    index = search.get_status(tx, HEALTH, reader, subject=things().subject)
+    index = search.get_status(tx, HEALTH, reader, subjects=things().subjects)
     if not index.usable:
         words = "索引がありません。題名と番号だけの簡易検索で動いています。ワーカーが動いていれば自動で作り直されます。"
         return Check("search_index", "検索の索引", "degraded", words)

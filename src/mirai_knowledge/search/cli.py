@@ -74,7 +74,7 @@ def status(as_json: AsJson = False) -> None:
     """この機械の索引の状態を表示する。使えなければ終了コード1。"""
     settings = load_settings()
     with unit(read_only=True) as (tx, actor):
-        found = queries.get_status(tx, actor, IndexReader(settings.home), subject=things().subject)
+        found = queries.get_status(tx, actor, IndexReader(settings.home), subjects=things().subjects)
     if as_json:
         _emit(found)
     else:

@@ -1156,6 +1156,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incident-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 是正ボード（期日の順） */
+        get: operations["ApiV1IncidentActionsListActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incident-actions/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 是正処置 */
+        get: operations["ApiV1IncidentActionsActionIdGetAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 是正処置を変更する */
+        patch: operations["ApiV1IncidentActionsActionIdChangeAction"];
+        trace?: never;
+    };
+    "/api/v1/incident-actions/{action_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 是正処置を進める・確認する */
+        post: operations["ApiV1IncidentActionsActionIdMoveMoveAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incident-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事故の型・起因物・重大さの表 */
+        get: operations["ApiV1IncidentCodesGetCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事故・ヒヤリの一覧（新しい順） */
+        get: operations["ApiV1IncidentsListIncidents"];
+        put?: never;
+        /** 事故・ヒヤリを報告する */
+        post: operations["ApiV1IncidentsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事故・ヒヤリ */
+        get: operations["ApiV1IncidentsRefGetIncident"];
+        /** 事故・ヒヤリの内容を変更する */
+        put: operations["ApiV1IncidentsRefChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 是正処置を登録する */
+        post: operations["ApiV1IncidentsRefActionsPlanAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 事故・ヒヤリの状態を変える */
+        post: operations["ApiV1IncidentsRefMoveMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 当事者の氏名を見る */
+        post: operations["ApiV1IncidentsRefNamesShowNames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{ref}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 似た事例 */
+        get: operations["ApiV1IncidentsRefSimilarListSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/laws/abbreviations": {
         parameters: {
             query?: never;
@@ -1588,6 +1761,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公的な事故記録の一覧（新しい順） */
+        get: operations["ApiV1PublicRecordsListRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-records/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公的な事故記録 */
+        get: operations["ApiV1PublicRecordsRecordIdGetRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights": {
         parameters: {
             query?: never;
@@ -1778,6 +1985,66 @@ export interface components {
             code: string | null;
             title: string;
         };
+        /** ActionCan */
+        ActionCan: {
+            change: boolean;
+            moves: ("start" | "complete" | "return" | "verify" | "confirm_effect" | "deny_effect" | "cancel" | "reopen")[];
+            why_not: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ActionMove
+         * @description What can be done with a corrective action.
+         * @enum {string}
+         */
+        ActionMove: "start" | "complete" | "return" | "verify" | "confirm_effect" | "deny_effect" | "cancel" | "reopen";
+        /** ActionPage */
+        ActionPage: {
+            counts: {
+                [key: string]: number;
+            } | null;
+            items: components["schemas"]["ActionView"][];
+            next_cursor: string | null;
+        };
+        /** ActionStepView */
+        ActionStepView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            move: string;
+            note: string;
+            state: components["schemas"]["NamedCode"];
+        };
+        /** ActionView */
+        ActionView: {
+            after: string[];
+            before: string[];
+            before_ids: string[];
+            /** @enum {string} */
+            bucket: "overdue" | "week" | "later" | "verify" | "effect" | "done";
+            can: components["schemas"]["ActionCan"];
+            done_at: string | null;
+            done_by: components["schemas"]["PersonRef"] | null;
+            due_on: string | null;
+            effect_due_on: string | null;
+            effect_weeks: number | null;
+            /** Format: uuid */
+            id: string;
+            incident_code: string;
+            /** Format: uuid */
+            incident_id: string;
+            incident_title: string;
+            late: boolean;
+            owner: components["schemas"]["PersonRef"] | null;
+            project: components["schemas"]["ProjectName"] | null;
+            state: components["schemas"]["NamedCode"];
+            steps: components["schemas"]["ActionStepView"][];
+            text: string;
+            verified_at: string | null;
+            verified_by: components["schemas"]["PersonRef"] | null;
+            version: number;
+        };
         /** ActorView */
         ActorView: {
             id: string | null;
@@ -1871,6 +2138,12 @@ export interface components {
             name: string;
             parent_code?: string | null;
             position?: number | null;
+        };
+        /** AgentGroup */
+        AgentGroup: {
+            agents: components["schemas"]["CodeName"][];
+            kind: string;
+            name: string;
         };
         /** Approver */
         Approver: {
@@ -1991,6 +2264,17 @@ export interface components {
             position: number;
             version: number;
         };
+        /** ChangeAction */
+        ChangeAction: {
+            /** @default [] */
+            before: (string | unknown)[];
+            due_on?: string | null;
+            effect_weeks?: number | null;
+            owner_id?: string | null;
+            owner_name?: string | null;
+            /** @default  */
+            text: string;
+        };
         /** ChangeCategory */
         ChangeCategory: {
             /** @default false */
@@ -2035,6 +2319,12 @@ export interface components {
             work_section?: string | null;
             /** @default [] */
             work_types: (string | unknown)[];
+        };
+        /** ChangeIncident */
+        ChangeIncident: {
+            /** @default  */
+            reason: string;
+            told: components["schemas"]["TellIncident"];
         };
         /** ChangeMember */
         ChangeMember: {
@@ -2133,6 +2423,11 @@ export interface components {
             stack?: string | null;
             user_agent?: string | null;
         };
+        /** CodeName */
+        CodeName: {
+            code: number;
+            name: string;
+        };
         /** CommentPage */
         CommentPage: {
             can_add: boolean;
@@ -2226,6 +2521,12 @@ export interface components {
             changed: number;
             newer: components["schemas"]["EditionRow"] | null;
             older: components["schemas"]["EditionRow"] | null;
+        };
+        /** Count */
+        Count: {
+            count: number;
+            name: string;
+            value: string;
         };
         /** Counted */
         Counted: {
@@ -2631,6 +2932,110 @@ export interface components {
             items: components["schemas"]["ImportedLaw"][];
             unchanged: number;
         };
+        /** IncidentCan */
+        IncidentCan: {
+            blocked: string | null;
+            change: boolean;
+            moves: ("advance" | "send_back" | "reopen")[];
+            plan: boolean;
+            see_names: boolean;
+        };
+        /** IncidentCodes */
+        IncidentCodes: {
+            accident_types: components["schemas"]["CodeName"][];
+            agents: components["schemas"]["AgentGroup"][];
+            consequences: components["schemas"]["CodeName"][];
+            likelihoods: components["schemas"]["CodeName"][];
+            matrix: string[][];
+        };
+        /** IncidentCounts */
+        IncidentCounts: {
+            accident_type: components["schemas"]["Count"][];
+            late: number;
+            severity: components["schemas"]["Count"][];
+            state: components["schemas"]["Count"][];
+            type: components["schemas"]["Count"][];
+        };
+        /**
+         * IncidentMove
+         * @description What can be done with the state of an incident.
+         * @enum {string}
+         */
+        IncidentMove: "advance" | "send_back" | "reopen";
+        /** IncidentPage */
+        IncidentPage: {
+            can: components["schemas"]["IncidentsCan"];
+            counts: components["schemas"]["IncidentCounts"] | null;
+            items: components["schemas"]["IncidentRow"][];
+            next_cursor: string | null;
+            total: number | null;
+        };
+        /** IncidentRow */
+        IncidentRow: {
+            accident_type: components["schemas"]["NamedCode"] | null;
+            code: string;
+            /** Format: uuid */
+            id: string;
+            late_actions: number;
+            /** Format: date-time */
+            occurred_at: string;
+            open_actions: number;
+            place: string;
+            project: components["schemas"]["ProjectName"] | null;
+            reporter: components["schemas"]["PersonRef"];
+            severity: components["schemas"]["NamedCode"];
+            state: components["schemas"]["NamedCode"];
+            /** Format: date-time */
+            state_since: string;
+            title: string;
+            type: components["schemas"]["NamedCode"];
+        };
+        /** IncidentsCan */
+        IncidentsCan: {
+            report: boolean;
+            report_without_site: boolean;
+        };
+        /**
+         * IncidentState
+         * @description How far an incident has come.
+         * @enum {string}
+         */
+        IncidentState: "reported" | "investigating" | "action_plan" | "correcting" | "verifying" | "closed";
+        /** IncidentView */
+        IncidentView: {
+            accident_type: components["schemas"]["NamedCode"] | null;
+            actions: components["schemas"]["ActionView"][];
+            agent: components["schemas"]["NamedCode"] | null;
+            can: components["schemas"]["IncidentCan"];
+            code: string;
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            flags: string[];
+            hidden: number;
+            /** Format: uuid */
+            id: string;
+            next_state: components["schemas"]["NamedCode"] | null;
+            /** Format: date-time */
+            occurred_at: string;
+            pictures: {
+                [key: string]: string;
+            };
+            project: components["schemas"]["ProjectName"] | null;
+            reporter: components["schemas"]["PersonRef"];
+            severity: components["schemas"]["NamedCode"];
+            state: components["schemas"]["NamedCode"];
+            /** Format: date-time */
+            state_since: string;
+            steps: components["schemas"]["Step"][];
+            title: string;
+            type: components["schemas"]["NamedCode"];
+            version: number;
+            warnings: string[];
+            work_types: components["schemas"]["NamedCode"][];
+        };
         /** InitialPassword */
         InitialPassword: {
             initial_password: string | null;
@@ -2721,6 +3126,20 @@ export interface components {
             /** @enum {string} */
             state: "planned" | "in_progress" | "reached";
         };
+        /** MoveAction */
+        MoveAction: {
+            /** @default [] */
+            after: (string | unknown)[];
+            move: components["schemas"]["ActionMove"];
+            /** @default  */
+            note: string;
+        };
+        /** MoveIncident */
+        MoveIncident: {
+            move: components["schemas"]["IncidentMove"];
+            /** @default  */
+            reason: string;
+        };
         /** Named */
         Named: {
             name: string;
@@ -2737,6 +3156,11 @@ export interface components {
             until: string | null;
             /** @enum {string} */
             why: "named" | "coauthor" | "review" | "distribution";
+        };
+        /** Names */
+        Names: {
+            people: components["schemas"]["ShownName"][];
+            wordings: components["schemas"]["Wording"][];
         };
         /** NoticePage */
         NoticePage: {
@@ -2850,6 +3274,18 @@ export interface components {
             /** @default false */
             mark: boolean;
             t: string;
+        };
+        /** PlanAction */
+        PlanAction: {
+            /** @default [] */
+            before: (string | unknown)[];
+            /** Format: date */
+            due_on: string;
+            effect_weeks?: number | null;
+            id?: string | null;
+            owner_id?: string | null;
+            owner_name?: string | null;
+            text: string;
         };
         /** PosterView */
         PosterView: {
@@ -2970,6 +3406,29 @@ export interface components {
             /** @default [] */
             work_types: (string | unknown)[];
         };
+        /** PublicPage */
+        PublicPage: {
+            items: components["schemas"]["PublicView"][];
+            next_cursor: string | null;
+            source: string;
+            total: number | null;
+            years: number[];
+        };
+        /** PublicView */
+        PublicView: {
+            accident_type: string;
+            agent: string;
+            description: string;
+            hours: string;
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            origin_ids: string[];
+            records: number;
+            source: string;
+            when: string;
+            workplace_size: string;
+        };
         /** Publish */
         Publish: {
             in_force_from?: string | null;
@@ -3003,6 +3462,14 @@ export interface components {
         /** RenameFile */
         RenameFile: {
             name: string;
+        };
+        /** ReportIncident */
+        ReportIncident: {
+            id?: string | null;
+            project_id?: string | null;
+            told: components["schemas"]["TellIncident"];
+            /** @default [] */
+            work_types: (string | unknown)[];
         };
         /** RestingDocument */
         RestingDocument: {
@@ -3180,6 +3647,13 @@ export interface components {
         SetSections: {
             sections: (components["schemas"]["SetSection"] | unknown)[];
         };
+        /** ShownName */
+        ShownName: {
+            key: string;
+            label: string;
+            name: string;
+            person_id: string | null;
+        };
         /** SignedIn */
         SignedIn: {
             access_token: string;
@@ -3205,6 +3679,26 @@ export interface components {
             password: string;
             role: string;
         };
+        /** Similar */
+        Similar: {
+            accident_type: string;
+            agent: string;
+            code: string;
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "incident" | "public_record";
+            reasons: string[];
+            title: string;
+            when: string;
+        };
+        /** SimilarCases */
+        SimilarCases: {
+            own: components["schemas"]["Similar"][];
+            public: components["schemas"]["Similar"][];
+            source: string;
+        };
         /** StartDocument */
         StartDocument: {
             content?: {
@@ -3215,6 +3709,14 @@ export interface components {
             id?: string | null;
             kind: string;
             metadata?: components["schemas"]["Properties"];
+        };
+        /** Step */
+        Step: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            reason: string;
+            state: components["schemas"]["NamedCode"];
         };
         /** SubjectView */
         SubjectView: {
@@ -3242,6 +3744,111 @@ export interface components {
         TagView: {
             code: string;
             name: string;
+        };
+        /** TellCause */
+        TellCause: {
+            /**
+             * @default
+             * @enum {string}
+             */
+            field: "" | "man" | "machine" | "media" | "management";
+            id: string;
+            /** @default  */
+            text: string;
+        };
+        /** TellEvent */
+        TellEvent: {
+            at?: string | null;
+            id: string;
+            /** @default  */
+            text: string;
+            /** @default  */
+            title: string;
+        };
+        /** TellIncident */
+        TellIncident: {
+            accident_type?: number | null;
+            agent?: number | null;
+            /** @default [] */
+            causes: (components["schemas"]["TellCause"] | unknown)[];
+            consequence?: number | null;
+            description: string;
+            /** @default  */
+            immediate: string;
+            likelihood?: number | null;
+            /** @default  */
+            machine: string;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            occurred_at: string;
+            /** @default [] */
+            people: (components["schemas"]["TellPerson"] | unknown)[];
+            /** @default [] */
+            photos: (components["schemas"]["TellPhoto"] | unknown)[];
+            /** @default  */
+            place: string;
+            /** @enum {null|string} */
+            severity?: "low" | "medium" | "high" | "critical" | null;
+            /** @default true */
+            time_known: boolean;
+            /** @default [] */
+            timeline: (components["schemas"]["TellEvent"] | unknown)[];
+            /** @default  */
+            title: string;
+            /** @enum {string} */
+            type: "accident" | "property_damage" | "near_miss";
+            /** @default  */
+            weather: string;
+            /** @default [] */
+            whys: (components["schemas"]["TellWhy"] | unknown)[];
+            /** @default  */
+            work: string;
+        };
+        /** TellPerson */
+        TellPerson: {
+            /**
+             * @default
+             * @enum {string}
+             */
+            absence: "" | "none" | "under4" | "over4" | "disability" | "death";
+            /**
+             * @default
+             * @enum {string}
+             */
+            age_group: "" | "under20" | "20s" | "30s" | "40s" | "50s" | "60s" | "70over";
+            /** @default  */
+            company: string;
+            id: string;
+            /** @default  */
+            injury: string;
+            lost_days?: number | null;
+            name?: string | null;
+            /** @default  */
+            occupation: string;
+            /**
+             * @default victim
+             * @enum {string}
+             */
+            part: "victim" | "involved" | "witness";
+            person_id?: string | null;
+        };
+        /** TellPhoto */
+        TellPhoto: {
+            /** @default  */
+            address: string;
+            /** @default  */
+            caption: string;
+            id: string;
+            picture?: string | null;
+            taken_at?: string | null;
+        };
+        /** TellWhy */
+        TellWhy: {
+            id: string;
+            /** @default  */
+            text: string;
         };
         /** TextView */
         TextView: {
@@ -3281,6 +3888,11 @@ export interface components {
             sees: boolean;
             sees_draft: boolean;
             sentence: string;
+        };
+        /** Wording */
+        Wording: {
+            field: string;
+            text: string;
         };
         /** WorkTypeCan */
         WorkTypeCan: {
@@ -5692,6 +6304,384 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1IncidentActionsListActions: {
+        parameters: {
+            query?: {
+                bucket?: "overdue" | "week" | "later" | "verify" | "effect" | "done" | null;
+                cursor?: string | null;
+                limit?: number;
+                mine?: boolean;
+                project?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentActionsActionIdGetAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentActionsActionIdChangeAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentActionsActionIdMoveMoveAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                action_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentCodesGetCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsListIncidents: {
+        parameters: {
+            query?: {
+                /** @description 事故の型のコード */
+                accident_type?: number | null;
+                cursor?: string | null;
+                late?: boolean;
+                limit?: number;
+                mine?: boolean;
+                project?: string | null;
+                /** @description 題名と場所に含まれる言葉 */
+                q?: string | null;
+                severity?: "low" | "medium" | "high" | "critical" | null;
+                since?: string | null;
+                /** @description 何度でも指定できる */
+                state?: components["schemas"]["IncidentState"][] | null;
+                type?: "accident" | "property_damage" | "near_miss" | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIncident"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsRefGetIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsRefChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIncident"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsRefActionsPlanAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanAction"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsRefMoveMove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIncident"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsRefNamesShowNames: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1IncidentsRefSimilarListSimilar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarCases"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1LawsAbbreviationsListAbbreviations: {
         parameters: {
             query?: never;
@@ -6586,6 +7576,59 @@ export interface operations {
             };
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1PublicRecordsListRecords: {
+        parameters: {
+            query?: {
+                accident_type?: number | null;
+                agent?: number | null;
+                construction?: boolean;
+                cursor?: string | null;
+                limit?: number;
+                /** @description 記述に含まれる言葉 */
+                q?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1PublicRecordsRecordIdGetRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicView"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

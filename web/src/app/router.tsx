@@ -1,48 +1,12 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { newPassword, root, shell, signIn } from './frame';
+import { incidentRoutes } from './incidentRoutes';
 import { lazyPage } from './lazyPage';
-import { askForFirstPassword, askForNobody, askForSession } from './guards';
 import type { PageRight } from './pages/ForbiddenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
-import { RouteErrorPage, WholeErrorPage } from './pages/RouteErrorPage';
-import { SessionWatch } from './SessionWatch';
+import { RouteErrorPage } from './pages/RouteErrorPage';
 import { LoadingPage } from './pages/LoadingPage';
 import * as search from './search';
-
-const root = createRootRoute({
-  errorComponent: WholeErrorPage,
-  component: () => (
-    <>
-      <SessionWatch />
-      <Outlet />
-    </>
-  ),
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: search.signIn,
-  beforeLoad: askForNobody,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('@/features/accounts/entrance/SignInPage'), 'SignInPage'),
-});
-
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password',
-  validateSearch: search.signIn,
-  beforeLoad: askForFirstPassword,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('@/features/accounts/entrance/NewPasswordPage'), 'NewPasswordPage'),
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: askForSession,
-  errorComponent: WholeErrorPage,
-  component: lazyPage(() => import('./shell/Shell'), 'Shell'),
-});
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -233,6 +197,7 @@ export const router = createRouter({
       home,
       projects,
       project,
+      ...incidentRoutes,
       finding,
       documents,
       document,

@@ -111,3 +111,43 @@ export const audit = (raw: Raw) =>
   });
 
 export const account = (raw: Raw) => filled({ tab: oneOf(raw.tab, ['profile', 'password', 'sessions', 'look']) });
+
+const STATES = ['reported', 'investigating', 'action_plan', 'correcting', 'verifying', 'closed'] as const;
+const yes = (value: unknown): true | undefined => (value === true ? true : undefined);
+const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+
+function whole(value: unknown): number | undefined {
+  return Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+export const incidents = (raw: Raw) => {
+  const state = STATES.filter((one) => many(raw.state)?.includes(one));
+  return filled({
+    q: text(raw.q),
+    state: state.length > 0 ? state : undefined,
+    type: oneOf(raw.type, ['near_miss', 'accident', 'property_damage']),
+    severity: oneOf(raw.severity, ['low', 'medium', 'high', 'critical']),
+    accident_type: whole(raw.accident_type),
+    project: text(raw.project),
+    since: day(raw.since),
+    until: day(raw.until),
+    late: yes(raw.late),
+    mine: yes(raw.mine),
+  });
+};
+
+export const board = (raw: Raw) =>
+  filled({
+    bucket: oneOf(raw.bucket, ['overdue', 'week', 'later', 'verify', 'effect', 'done']),
+    project: text(raw.project),
+    mine: yes(raw.mine),
+  });
+
+export const publicRecords = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    accident_type: whole(raw.accident_type),
+    agent: whole(raw.agent),
+    year: whole(raw.year),
+    construction: yes(raw.construction),
+  });

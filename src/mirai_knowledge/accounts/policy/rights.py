@@ -15,10 +15,6 @@ GRANT_ROLES = rule("P-012", "役割を与えたり外したりできるのは、
 MANAGE_COMPANIES = rule("P-013", "会社を見たり変更したりできるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
 CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
 
-# incidents
-declare("incident.report", "事故・ヒヤリを報告する", ("all", "own_projects"))
-declare("incident.investigate", "事故を調査し、是正を確認する")
-declare("incident.see_names", "事故の当事者の氏名を見る", ("all", "own_projects"))
 # approvals
 declare("approval.decide", "承認する・差し戻す")
 declare("route.manage", "承認ルートを管理する")

@@ -19,6 +19,7 @@ from mirai_knowledge.accounts.queries.people import (
     get_person,
     get_person_id,
     get_person_view,
+    list_holders,
     list_people,
     list_person_labels,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "list_company_names",
     "list_grant_names",
     "list_grants",
+    "list_holders",
     "list_open_sessions",
     "list_people",
     "list_people_to_choose",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from mirai_knowledge.accounts.errors import PersonNotFound
-from mirai_knowledge.accounts.model import Person, PersonRole, PersonState, Throttle, ThrottleKind
+from mirai_knowledge.accounts.model import Person, PersonRole, PersonState, RoleGrant, Throttle, ThrottleKind
 from mirai_knowledge.accounts.policy import ADMIN, SEE_PEOPLE, account_key, person_can, sees_people
 from mirai_knowledge.accounts.schemas import CompanyRef, ListPeople, PersonPage, PersonRow, PersonView, RoleRef
 from mirai_knowledge.kernel import clock
@@ -92,6 +92,17 @@ def list_person_labels(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[U
     """The names of these people, as far as the actor may know them."""
     rows = tx.execute(select(Person.id, Person.name).where(Person.id.in_(ids), sees_people(actor)))
     return {row.id: row.name for row in rows}
+
+
+def list_holders(tx: Tx, actor: Actor, right: str) -> tuple[PersonId, ...]:  # noqa: ARG001  asked on behalf of a rule
+    """The people who can sign in and hold the right for everything, in the order of their ids."""
+    held = (
+        select(PersonRole.person_id)
+        .join(RoleGrant, RoleGrant.role_code == PersonRole.role_code)
+        .where(RoleGrant.right_code == right, RoleGrant.scope == "all")
+    )
+    active = select(Person.id).where(Person.id.in_(held), Person.state == PersonState.ACTIVE)
+    return tuple(tx.scalars(active.order_by(Person.id)))
 
 
 def _filtered(statement: Select[Person], wanted: ListPeople) -> Select[Person]:

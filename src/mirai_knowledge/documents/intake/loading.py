@@ -141,7 +141,7 @@ def _change(tx: Tx, actor: Actor, document: Document, *, record: LoadDocument, r
 def _write(document: Document, record: LoadDocument, *, run: UUID) -> None:
     document.audience, document.project_id = record.audience, record.project_id
     document.work_section, document.category_code = record.work_section, record.category
-    document.number = record.number
+    document.number, document.own_state = record.number, record.own_state
     document.owner_id = PersonId(record.owner_id) if record.owner_id else None
     document.owner_name = record.owner_name
     document.language = kind_of(record.kind).project(kind_of(record.kind).parse(record.content)).language

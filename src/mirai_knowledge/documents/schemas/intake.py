@@ -72,6 +72,7 @@ class LoadDocument(Command):
     id: UUID | None = None
     document_id: UUID | None = None
     kind: Annotated[str, Field(max_length=40)]
+    own_state: Annotated[str | None, Field(max_length=20)] = None
     content: Mapping[str, JsonValue]
     published: bool = True
     archived_reason: OptionalLine = None

@@ -47,7 +47,7 @@ def find_opened(tx: Tx, actor: Actor, *, reader: IndexReader, things: Indexable)
     rows are asked, and what is closed is taken out of the query itself, so that counts and facets know nothing of it.
     """
     # The place in the feed first: the commit that belongs to it is then on the disk.
-    unread = find_unread(tx, actor, reader.node, subject=things.subject)
+    unread = find_unread(tx, actor, reader.node, subjects=things.subjects)
     searcher = reader.find_searcher(unread.index_name) if unread is not None else None
     if unread is None or searcher is None:
         return None

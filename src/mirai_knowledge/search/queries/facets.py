@@ -20,9 +20,11 @@ STATUS_NAMES = {"valid": "有効", "revising": "改訂中", "archived": "廃止"
 def list_facets(tx: Tx, actor: Actor, find: Find, *, opened: Opened, wanted: Sequence[Clause]) -> FoundFacets:
     """Counts by value, the most frequent first, at most 50 of a sort: each sort counted under the choices of the others."""
     counts: dict[str, Mapping[str, int]] = {}
-    free = [facet for facet in FACETS if not getattr(find, facet)]
+    aside = opened.things.aside
+    # What stands aside is counted by its kind, and nowhere else.
+    free = [facet for facet in FACETS if not getattr(find, facet) and not (facet == "kind" and aside)]
     for facets, left_out in [(free, None), *(([facet], facet) for facet in FACETS if facet not in free)]:
-        query = tantivy.Query.boolean_query([*wanted, *chosen(find, without=left_out)])
+        query = tantivy.Query.boolean_query([*wanted, *chosen(find, aside=aside, without=left_out)])
         counts.update(_counted(opened.searcher, query, facets))
     if not opened.things.is_internal(tx, actor):
         status = dict(counts["status"])

@@ -94,7 +94,7 @@ def _full(tx: Tx, actor: Actor, find: Find, *, wish: Wish, opened: Opened) -> Fo
 
 
 def _page(find: Find, wish: Wish, wanted: Sequence[Clause], opened: Opened) -> tuple[int, list[Document]]:
-    query = tantivy.Query.boolean_query([*wanted, *chosen(find)])
+    query = tantivy.Query.boolean_query([*wanted, *chosen(find, aside=opened.things.aside)])
     order: dict[str, Any] = {"order_by_field": "updated"} if _is_by_age(find, wish) else {"weight_by_field": "weight"}
     result = opened.searcher.search(query, limit=PAGE, offset=(find.page - 1) * PAGE, count=True, **order)
     count = int(result.count or 0)  # type: ignore[attr-defined]  # the stubs of tantivy know nothing of it
@@ -177,7 +177,8 @@ def _simple(tx: Tx, actor: Actor, find: Find, *, wish: Wish, things: Indexable) 
     named = _named(things.list_named(tx, actor, wish.text))
     by_words = things.list_by_words(tx, actor, words, limit=SIMPLE_HITS) if words else ()
     first = things.list_facts(tx, actor, list(named)) if named else ()
-    rows = [*first, *(row for row in by_words if row.id not in named)]
+    aside = () if find.kind else things.aside
+    rows = [*first, *(row for row in by_words if row.id not in named and row.kind not in aside)]
     rows = [row for row in rows if _is_chosen(row, find) and not any(word in row.title.lower() for word in wish.without)]
     begin = (find.page - 1) * PAGE
     return Found(

@@ -70,10 +70,16 @@ def readable(access: Collection[str], closed: Collection[UUID]) -> list[Clause]:
     return clauses
 
 
-def chosen(find: Find, *, without: str | None = None) -> list[Clause]:
-    """The chosen facets but one."""
+def chosen(find: Find, *, aside: Collection[str] = (), without: str | None = None) -> list[Clause]:
+    """The chosen facets but one. Where no kind is chosen, nothing of the kinds that stand aside."""
     wanted = {facet: getattr(find, facet) for facet in FACETS if facet != without}
-    return [_unscored(_one_of(facet, values)) for facet, values in wanted.items() if values]
+    clauses = [_unscored(_one_of(facet, values)) for facet, values in wanted.items() if values]
+    return clauses if find.kind or without == "kind" else [*clauses, *none_of(aside)]
+
+
+def none_of(kinds: Collection[str]) -> list[Clause]:
+    """Nothing of these kinds."""
+    return [(tantivy.Occur.MustNot, _one_of("kind", kinds))] if kinds else []
 
 
 def _one_of(field: str, values: Collection[str]) -> tantivy.Query:

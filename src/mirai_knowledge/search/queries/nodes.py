@@ -33,18 +33,19 @@ def find_node(tx: Tx, _actor: Actor, node: str) -> NodeRow | None:
     return tx.scalars(select(NodeRow).where(NodeRow.node == node, here).with_for_update()).one_or_none()
 
 
-def find_unread(tx: Tx, _actor: Actor, node: str, *, subject: str) -> Unread | None:
+def find_unread(tx: Tx, _actor: Actor, node: str, *, subjects: Sequence[str]) -> Unread | None:
     """What the machine's index has not read; None when it has no index, or is too far behind to be asked."""
     statement = text(
         "SELECT node.index_name, ARRAY(SELECT DISTINCT change.subject_id FROM change "
-        "WHERE (change.xact, change.id) > (node.xact, node.change_id) AND change.subject_kind = :subject LIMIT :limit) AS ids "
+        "WHERE (change.xact, change.id) > (node.xact, node.change_id) AND change.subject_kind = ANY(:subjects) "
+        "LIMIT :limit) AS ids "
         "FROM search_node node WHERE node.node = :node AND node.cluster = (pg_control_system()).system_identifier"
     )
-    row = tx.execute(statement, {"node": node, "subject": subject, "limit": MOST_UNREAD + 1}).one_or_none()
+    row = tx.execute(statement, {"node": node, "subjects": list(subjects), "limit": MOST_UNREAD + 1}).one_or_none()
     return None if row is None or len(row.ids) > MOST_UNREAD else Unread(row.index_name, row.ids)
 
 
-def get_status(tx: Tx, _actor: Actor, reader: IndexReader, *, subject: str) -> IndexStatus:
+def get_status(tx: Tx, _actor: Actor, reader: IndexReader, *, subjects: Sequence[str]) -> IndexStatus:
     """How the index of this machine stands: whether it can be read, how far behind it is, when its indexer was seen."""
     statement = text(
         "SELECT node.index_name, beat.at AS seen, unread.waiting, unread.since FROM (SELECT CAST(:node AS text) AS name) asked "
@@ -52,9 +53,9 @@ def get_status(tx: Tx, _actor: Actor, reader: IndexReader, *, subject: str) -> I
         "AND node.cluster = (pg_control_system()).system_identifier "
         "LEFT JOIN heartbeat beat ON beat.process = :process "
         "LEFT JOIN LATERAL (SELECT count(*) AS waiting, min(change.at) AS since FROM change "
-        "WHERE (change.xact, change.id) > (node.xact, node.change_id) AND change.subject_kind = :subject) unread ON true"
+        "WHERE (change.xact, change.id) > (node.xact, node.change_id) AND change.subject_kind = ANY(:subjects)) unread ON true"
     )
-    row = tx.execute(statement, {"node": reader.node, "process": HEARTBEAT + reader.node, "subject": subject}).one()
+    row = tx.execute(statement, {"node": reader.node, "process": HEARTBEAT + reader.node, "subjects": list(subjects)}).one()
     searcher = reader.find_searcher(row.index_name) if row.index_name else None
     now = clock.now()
     return IndexStatus(

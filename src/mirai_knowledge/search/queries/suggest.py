@@ -13,7 +13,7 @@ from mirai_knowledge.search.policy.analysis import characters, code_forms, fold
 from mirai_knowledge.search.queries.asking import Opened, find_answer, find_opened
 from mirai_knowledge.search.queries.folder import IndexReader
 from mirai_knowledge.search.queries.index import beginnings
-from mirai_knowledge.search.queries.matching import SCHEMA, any_of
+from mirai_knowledge.search.queries.matching import SCHEMA, any_of, none_of
 from mirai_knowledge.search.schemas import Facts, Indexable, Suggestion, Suggestions
 
 LIMIT = 8
@@ -36,7 +36,7 @@ def list_suggestions(tx: Tx, actor: Actor, typed: str, *, reader: IndexReader, t
     ids = find_answer(opened, reader, lambda index: _likely(index, wanted)) if opened is not None else None
     named = _named(tx, actor, typed, things=things)
     rows = things.list_by_words(tx, actor, (wanted,), limit=LOOKED_AT) if ids is None else things.list_facts(tx, actor, ids)
-    ranked = [(rank, row) for row in rows if (rank := _rank(wanted, row)) is not None]
+    ranked = [(rank, row) for row in rows if row.kind not in things.aside and (rank := _rank(wanted, row)) is not None]
     ranked.sort(key=lambda pair: (pair[0], pair[1].title))
     fitting = [Suggestion(row.title, row.code, row.kind) for _, row in ranked]
     return Suggestions([*named, *fitting][:LIMIT])
@@ -59,7 +59,12 @@ def _likely(opened: Opened, wanted: str) -> list[UUID]:
     either = [tantivy.Query.boolean_query(must)] if must else []
     either += [_prefix("code", form) for form in code_forms(wanted) if CODE.fullmatch(form)]
     first = tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, "n", beginnings(wanted)[-1]), FIRST_WEIGHT)
-    clauses = [(tantivy.Occur.Must, any_of(either)), (tantivy.Occur.Should, first), *opened.clauses]
+    clauses = [
+        (tantivy.Occur.Must, any_of(either)),
+        (tantivy.Occur.Should, first),
+        *opened.clauses,
+        *none_of(opened.things.aside),
+    ]
     query = tantivy.Query.boolean_query(clauses)
     hits = opened.searcher.search(query, limit=LOOKED_AT, count=False).hits
     return [UUID(opened.searcher.doc(address)["id"][0]) for _, address in hits]

@@ -23,7 +23,7 @@ def list_differences(tx: Tx, actor: Actor, *, reader: IndexReader, things: Index
     (P-092).
     """
     require(actor, MAINTAIN)
-    before = find_unread(tx, actor, reader.node, subject=things.subject)
+    before = find_unread(tx, actor, reader.node, subjects=things.subjects)
     searcher = reader.find_searcher(before.index_name) if before is not None else None
     held = _held(searcher) if searcher is not None else {}
     wrong: list[UUID] = []
@@ -32,7 +32,7 @@ def list_differences(tx: Tx, actor: Actor, *, reader: IndexReader, things: Index
         present = {entry.id: mark_of(entry) for entry in things.list_entries(tx, actor, ids)}
         wrong += [thing for thing in ids if present.get(thing) != held.pop(thing, None)]
         after = ids[-1]
-    now = find_unread(tx, actor, reader.node, subject=things.subject)
+    now = find_unread(tx, actor, reader.node, subjects=things.subjects)
     moving = {*(before.ids if before is not None else ()), *(now.ids if now is not None else ())}
     return [thing for thing in (*wrong, *held) if thing not in moving]
 

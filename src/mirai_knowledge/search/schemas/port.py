@@ -79,9 +79,12 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 @runtime_checkable
 class Indexable(Protocol):
-    """What can be found. `subject` is its name in the change feed."""
+    """What can be found. `subjects` are its names in the change feed; things of a kind that stands `aside` are found only by
+    those who ask for that kind.
+    """
 
-    subject: str
+    subjects: tuple[str, ...]
+    aside: tuple[str, ...]
 
     def list_entries(self, tx: Tx, actor: Actor, ids: Sequence[UUID]) -> Sequence[Entry]:
         """These things as they are in force now; those without an edition in force, or in the bin, are left out."""

@@ -98,7 +98,7 @@ class Indexer:
         return True
 
     def _read_on(self, name: str, batch: Sequence[Change]) -> None:
-        ids = list(dict.fromkeys(change.subject_id for change in batch if change.subject_kind == self._things.subject))
+        ids = list(dict.fromkeys(change.subject_id for change in batch if change.subject_kind in self._things.subjects))
         if ids:
             self._replace(ids)
         with self._database.begin() as tx:
@@ -151,4 +151,4 @@ def mark_for_repair(tx: Tx, actor: Actor, things: Indexable, *, ids: Sequence[UU
     """The indexers will read these things again. Raises Forbidden (P-092)."""
     require(actor, MAINTAIN)
     for thing in ids:
-        changes.mark(tx, things.subject, thing)
+        changes.mark(tx, things.subjects[0], thing)

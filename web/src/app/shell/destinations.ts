@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconAlertTriangle,
   IconBell,
   IconCategory,
   IconBuildingCommunity,
@@ -26,6 +27,7 @@ export interface Destination {
     | '/drafts'
     | '/bin'
     | '/projects'
+    | '/incidents'
     | '/notices'
     | '/account'
     | '/people'
@@ -42,6 +44,7 @@ export interface Destination {
     | 'drafts'
     | 'bin'
     | 'projects'
+    | 'incidents'
     | 'notices'
     | 'account'
     | 'people'
@@ -67,6 +70,7 @@ export const PERSONAL: Destination[] = [
   { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
   { to: '/laws', text: 'laws', icon: IconScale, letter: 'l', right: 'regulation.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
+  { to: '/incidents', text: 'incidents', icon: IconAlertTriangle, letter: 'i' },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },

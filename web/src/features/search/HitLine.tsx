@@ -14,22 +14,31 @@ const TONES: Record<string, 'attention' | 'danger'> = { revising: 'attention', a
 export function HitLine({ hit }: { hit: Hit }) {
   const t = useTexts(texts);
   const { language } = usePreferences();
+  // Records of the ministry have no code and no editions; they are nothing of the company's.
+  const isPublic = hit.kind === 'public_record';
   const words = [
-    hit.code,
-    t.edition(hit.edition_no),
-    t.since(showDay(hit.in_force_from, language)),
+    !isPublic && hit.code,
+    !isPublic && t.edition(hit.edition_no),
+    !isPublic && t.since(showDay(hit.in_force_from, language)),
     hit.category?.name,
     hit.project?.name,
-  ].filter((word): word is string => word !== undefined);
+  ].filter((word): word is string => typeof word === 'string');
   const tone = TONES[hit.status];
   return (
     <li className={classes.hit}>
       <div className={classes.head}>
-        <Link to="/d/$code" params={{ code: hit.code }} hash={hit.section_anchor} className={classes.name}>
-          <span>
+        {isPublic ? (
+          <Link to="/public-records/$id" params={{ id: hit.code }} className={classes.name}>
             <Pieces pieces={hit.title} />
-          </span>
-        </Link>
+          </Link>
+        ) : (
+          <Link to="/d/$code" params={{ code: hit.code }} hash={hit.section_anchor} className={classes.name}>
+            <span>
+              <Pieces pieces={hit.title} />
+            </span>
+          </Link>
+        )}
+        {isPublic && <Pill>{t.publicRecord}</Pill>}
         {hit.own_state && <Pill>{hit.own_state.name}</Pill>}
         {tone !== undefined && <Pill tone={tone}>{t.status(hit.status)}</Pill>}
       </div>

@@ -15,6 +15,7 @@ export const texts = defineTexts(
     lessValues: '候補を減らす',
     clear: '絞り込みを消す',
     results: '見つかった文書',
+    publicRecord: '公的な事故記録（出典: 厚生労働省）',
     edition: (no: number) => `第${no}版`,
     since: (day: string) => `${day}施行`,
     status: (status: string) => ({ valid: '有効', revising: '改訂中', archived: '廃止' })[status] ?? status,
@@ -47,6 +48,7 @@ export const texts = defineTexts(
     lessValues: 'Fewer',
     clear: 'Clear the filters',
     results: 'Documents found',
+    publicRecord: 'Public accident record (source: MHLW)',
     edition: (no: number) => `Edition ${no}`,
     since: (day: string) => `in force since ${day}`,
     status: (status: string) =>

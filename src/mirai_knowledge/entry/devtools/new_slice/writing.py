@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -60,8 +59,10 @@ def _revisions(root: Path) -> tuple[str, str]:
     # The newest by name is the head: migrations are one line, dated.
     found = sorted(path.name for path in (root / VERSIONS).glob("*.py"))
     newest = re.findall(r"^\d{4}_\d{2}_\d{2}_\d{4}", "\n".join(found), re.MULTILINE)[-1]
-    after = datetime.strptime(newest, REVISION).replace(tzinfo=clock.JST) + timedelta(minutes=1)
-    return max(clock.now().astimezone(clock.JST), after).strftime(REVISION), newest
+    # The last four digits order the migrations of a day; not all of them are a time.
+    day, _, number = newest.rpartition("_")
+    after = f"{day}_{int(number) + 1:04d}"
+    return max(clock.now().astimezone(clock.JST).strftime(REVISION), after), newest
 
 
 def _next_rule() -> str:

@@ -93,6 +93,11 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
       }
       actions={
         <div className={classes.actions}>
+          {document.kind === 'incident' && (
+            <ButtonLink to="/incidents/$code" params={{ code: document.code }}>
+              {t.incident}
+            </ButtonLink>
+          )}
           {document.kind === 'sop' && edition !== null && document.state !== 'binned' && (
             <>
               <ButtonLink to="/d/$code/steps" params={{ code: document.code }} variant="default">
