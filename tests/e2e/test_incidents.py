@@ -17,7 +17,7 @@ from tests.e2e.test_documents import PICTURE
 pytestmark = pytest.mark.browser
 
 
-def photo(page: Page, name: str = "写真を撮る・選ぶ") -> None:
+def photo(page: Page, name: str = "ファイルを選ぶ") -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name=name).first.click()
     chooser.value.set_files({"name": "place.png", "mimeType": "image/png", "buffer": base64.b64decode(PICTURE)})
@@ -37,7 +37,7 @@ def test_a_near_miss_is_reported_on_the_phone(phone: Watched, word: str) -> None
     expect(page.get_by_role("heading", name="事故・ヒヤリを報告する")).to_be_visible()
     assert faults_of(phone) == []
     page.get_by_role("button", name="飛来、落下").click()
-    photo(page)
+    photo(page, "写真を選ぶ")
     expect(page.get_by_role("img", name="写真 1")).to_be_visible()
     page.get_by_label("何が起きたか").fill(f"{word} 鉄筋が1本落ちた。")
     page.get_by_label("場所").fill("P2橋脚")

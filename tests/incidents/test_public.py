@@ -140,6 +140,9 @@ def test_similar_cases_tell_why_and_keep_public_ones_apart(database: Database, s
 @pytest.mark.realdata
 def test_the_records_of_the_ministry_come_in_whole_and_once(database: Database, signed_in: SignIn) -> None:
     lines = [line for file in sorted(DATA.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+    causes = [json.loads(line)["cause"] for line in lines]
+    told = {(c["majorName"], c["mediumName"], c["minorName"].replace("荷姿のもの", "荷姿の物"), c["minorCode"]) for c in causes}
+    assert told == {(AGENT_GROUPS[code // 100], AGENT_KINDS[code // 10], AGENTS[code], code) for *_, code in told}
     report = bring(database, *lines)
     assert report.refused == (), "every code of the data stands in the lists"
     assert report.added + report.joined == len(lines) > 1600

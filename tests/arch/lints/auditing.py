@@ -18,7 +18,7 @@ NOT_A_DEED = {
     "documents/service/uploads.py:begin_upload": "a file on its way is nothing yet; keeping it is recorded",
     "documents/service/uploads.py:receive_part": "a file on its way is nothing yet; keeping it is recorded",
     "documents/service/uploads.py:end_upload": "a file on its way is nothing yet; keeping it is recorded",
-    "incidents/service/actions.py:put_photos": "a part of planning and moving an action, which are recorded",
+    "incidents/service/actions.py:put_files": "a part of planning and moving an action, which are recorded",
     "incidents/service/reporting.py:add_step": "a part of reporting and moving, which are recorded",
     "incidents/service/telling.py:put_names": "a part of reporting, changing and planning, which are recorded",
     "legacy/service/making.py:make_documents": "a part of a load, which is recorded",

@@ -2018,9 +2018,8 @@ export interface components {
         };
         /** ActionView */
         ActionView: {
-            after: string[];
-            before: string[];
-            before_ids: string[];
+            after: components["schemas"]["AttachmentView"][];
+            before: components["schemas"]["AttachmentView"][];
             /** @enum {string} */
             bucket: "overdue" | "week" | "later" | "verify" | "effect" | "done";
             can: components["schemas"]["ActionCan"];

@@ -1,8 +1,6 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { useTexts } from '@/lib/texts';
-import { DataList } from './DataList';
-import { texts } from './texts';
-import { Dialog } from './Dialog';
+import { lazy, Suspense } from 'react';
+
+const ConflictSides = lazy(async () => ({ default: (await import('./ConflictSides')).ConflictSides }));
 
 export interface ConflictLine {
   field: string;
@@ -10,7 +8,7 @@ export interface ConflictLine {
   theirs: string;
 }
 
-interface ConflictDialogProps {
+export interface ConflictDialogProps {
   /** Null while there is no conflict. */
   lines: ConflictLine[] | null;
   pending: boolean;
@@ -19,35 +17,7 @@ interface ConflictDialogProps {
   onCancel: () => void;
 }
 
-/** Both texts side by side, when somebody else saved first. */
-export function ConflictDialog({ lines, pending, onKeepMine, onTakeTheirs, onCancel }: ConflictDialogProps) {
-  const t = useTexts(texts);
-  const differing = (lines ?? []).filter(({ mine, theirs }) => mine !== theirs);
-  return (
-    <Dialog opened={lines !== null} onClose={onCancel} title={t.conflictTitle} size="lg" above>
-      <Stack gap="md">
-        <p className="mks-note">{differing.length > 0 ? t.conflictLead : t.conflictSame}</p>
-        {differing.length > 0 && (
-          <DataList
-            label={t.conflictTitle}
-            rows={differing}
-            rowKey={(line) => line.field}
-            columns={[
-              { key: 'field', title: t.conflictField, render: (line) => line.field, main: true },
-              { key: 'mine', title: t.conflictMine, render: (line) => line.mine || t.none },
-              { key: 'theirs', title: t.conflictTheirs, render: (line) => line.theirs || t.none },
-            ]}
-          />
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onTakeTheirs}>
-            {t.conflictTakeTheirs}
-          </Button>
-          <Button loading={pending} onClick={onKeepMine}>
-            {t.conflictKeepMine}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
-  );
+/** Both texts side by side, when somebody else saved first; its code comes when there is a conflict. */
+export function ConflictDialog(props: ConflictDialogProps) {
+  return <Suspense>{props.lines !== null && <ConflictSides {...props} />}</Suspense>;
 }

@@ -146,14 +146,3 @@ class ActionStep(Base):
     by_id: Mapped[PersonId | None] = mapped_column(Uuid(), ForeignKey("person.id"), index=True)
     by_name: Mapped[str] = mapped_column(String(100))
     note: Mapped[str] = mapped_column(String(2000))
-
-
-class ActionPhoto(Base):
-    """A picture of before or after a corrective action."""
-
-    __tablename__ = "incident_action_photo"
-    __table_args__: Any = (CheckConstraint("side IN ('before', 'after')", name="side"), Index(None, "attachment_id"))
-    action_id: Mapped[ActionId] = mapped_column(Uuid(), ForeignKey("incident_action.id", ondelete="CASCADE"), primary_key=True)
-    side: Mapped[str] = mapped_column(String(10), primary_key=True)
-    attachment_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("attachment.id"), primary_key=True)
-    position: Mapped[int]

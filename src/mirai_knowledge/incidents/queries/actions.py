@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from mirai_knowledge.documents import policy as documents_policy
+from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.model import Document, Edition
-from mirai_knowledge.documents.policy import signing
+from mirai_knowledge.documents.schemas.files import AttachmentView
 from mirai_knowledge.documents.schemas.views import NamedCode, PersonRef, ProjectName
 from mirai_knowledge.incidents import policy
 from mirai_knowledge.incidents.errors import ActionNotFound
@@ -17,13 +18,13 @@ from mirai_knowledge.incidents.model import (
     ACTION_MOVE_NAMES,
     ACTION_STATE_NAMES,
     ActionMove,
-    ActionPhoto,
     ActionStep,
     Incident,
     IncidentAction,
 )
 from mirai_knowledge.incidents.policy import standing
 from mirai_knowledge.incidents.queries.incidents import Told, list_project_refs
+from mirai_knowledge.incidents.schemas.codes import EVIDENCE, Side
 from mirai_knowledge.incidents.schemas.commands import ListActions
 from mirai_knowledge.incidents.schemas.views import ActionPage, ActionStepView, ActionView
 from mirai_knowledge.kernel import clock
@@ -123,7 +124,7 @@ class _Around:
 
     held: Mapping[UUID, Told]
     sites: Mapping[UUID, ProjectName]
-    photos: Mapping[UUID, Mapping[str, Sequence[UUID]]]
+    files: Mapping[Side, Mapping[UUID, tuple[AttachmentView, ...]]]
     steps: Mapping[UUID, Sequence[ActionStep]]
 
 
@@ -136,23 +137,18 @@ def _around(tx: Tx, actor: Actor, rows: Sequence[IncidentAction]) -> _Around:
         .where(Incident.document_id.in_([row.document_id for row in rows]), documents_policy.in_force(clock.now()))
     )
     held: dict[UUID, Told] = {row[0].document_id: Told(row[0], row[1], row[2]) for row in tx.execute(statement)}
-    photos: dict[UUID, dict[str, list[UUID]]] = {}
-    ordered = select(ActionPhoto).where(ActionPhoto.action_id.in_(ids)).order_by(ActionPhoto.position)
-    for photo in tx.scalars(ordered):
-        photos.setdefault(photo.action_id, {}).setdefault(photo.side, []).append(photo.attachment_id)
+    files = {side: documents.list_record_files(tx, actor, kind, ids) for side, kind in EVIDENCE.items()}
     steps: dict[UUID, list[ActionStep]] = {}
     for step in tx.scalars(select(ActionStep).where(ActionStep.action_id.in_(ids)).order_by(ActionStep.at, ActionStep.id)):
         steps.setdefault(step.action_id, []).append(step)
     sites = list_project_refs(tx, actor, [told.document.project_id for told in held.values()])
-    return _Around(held, sites, photos, steps)
+    return _Around(held, sites, files, steps)
 
 
 def _view(actor: Actor, row: IncidentAction, around: _Around) -> ActionView:
     told = around.held[row.document_id]
-    document, photos = told.document, around.photos.get(row.id, {})
-    now = clock.now()
+    document = told.document
     bucket = standing.bucket_of(row)
-    before = tuple(photos.get("before", ()))
     return ActionView(
         id=row.id,
         incident_id=row.document_id,
@@ -171,9 +167,8 @@ def _view(actor: Actor, row: IncidentAction, around: _Around) -> ActionView:
         verified_by=_person(row.verified_by, row.verified_by_name),
         effect_weeks=row.effect_weeks,
         effect_due_on=row.effect_due_on,
-        before=tuple(signing.address_of(key, now) for key in before),
-        after=tuple(signing.address_of(key, now) for key in photos.get("after", ())),
-        before_ids=before,
+        before=around.files["before"].get(row.id, ()),
+        after=around.files["after"].get(row.id, ()),
         steps=tuple(_step(step) for step in around.steps.get(row.id, ())),
         can=standing.action_can(actor, row, told.incident),
         version=row.version,

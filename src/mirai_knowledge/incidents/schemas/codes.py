@@ -4,6 +4,7 @@ Fixed data: the codes stand in statistics and reports outside, so nobody renames
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from mirai_knowledge.incidents.schemas.agents import AGENT_GROUPS, AGENT_KINDS, AGENTS
 
@@ -16,10 +17,12 @@ __all__ = [
     "AGE_GROUPS",
     "CAUSE_FIELDS",
     "CONSEQUENCES",
+    "EVIDENCE",
     "LIKELIHOODS",
     "PARTS",
     "SEVERITIES",
     "TYPES",
+    "Side",
     "severity_of",
 ]
 
@@ -87,6 +90,11 @@ CAUSE_FIELDS: Mapping[str, str] = {
     "media": "作業環境・方法（Media）",
     "management": "管理（Management）",
 }
+
+
+Side = Literal["before", "after"]
+EVIDENCE: Mapping[Side, str] = {"before": "incident_action.before", "after": "incident_action.after"}
+"""As records of which kind an action shows its photos and files of before and after."""
 
 
 def severity_of(likelihood: int, consequence: int) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from mirai_knowledge.documents.schemas.files import AttachmentView
 from mirai_knowledge.documents.schemas.views import NamedCode, PersonRef, ProjectName
 from mirai_knowledge.incidents.schemas.commands import Bucket
 
@@ -97,7 +98,7 @@ class ActionCan(Struct, frozen=True):
 
 
 class ActionView(Struct, frozen=True, kw_only=True):
-    """A corrective action; pictures are addresses for the next hour or so."""
+    """A corrective action, with its photos and files of before and after."""
 
     id: UUID
     incident_id: UUID
@@ -116,9 +117,8 @@ class ActionView(Struct, frozen=True, kw_only=True):
     verified_by: PersonRef | None
     effect_weeks: int | None
     effect_due_on: date | None
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    before_ids: tuple[UUID, ...]
+    before: tuple[AttachmentView, ...]
+    after: tuple[AttachmentView, ...]
     steps: tuple[ActionStepView, ...]
     can: ActionCan
     version: int

@@ -5,18 +5,19 @@ from datetime import timedelta
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete
 
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Recorded, Subject
 from mirai_knowledge.documents import queries as documents_queries
 from mirai_knowledge.documents import service as documents
+from mirai_knowledge.documents.errors import AttachmentNotFound
 from mirai_knowledge.documents.schemas import SaveRecord
 from mirai_knowledge.incidents import policy, queries
 from mirai_knowledge.incidents.errors import ActionRefused, ActionStale
 from mirai_knowledge.incidents.events import ActionPlanned
-from mirai_knowledge.incidents.model import ActionId, ActionPhoto, ActionState, IncidentAction
+from mirai_knowledge.incidents.model import ActionId, ActionState, IncidentAction
 from mirai_knowledge.incidents.schemas import IncidentContent
+from mirai_knowledge.incidents.schemas.codes import EVIDENCE, Side
 from mirai_knowledge.incidents.schemas.commands import ChangeAction, PlanAction
 from mirai_knowledge.incidents.schemas.tags import ACTION_CHANGED, ACTION_PLANNED
 from mirai_knowledge.incidents.service.notices import tell_owner
@@ -59,12 +60,11 @@ def plan_action(tx: Tx, actor: Actor, command: PlanAction, *, document_id: UUID,
         created_at=now,
     )
     _put_owner(tx, actor, row, command, told=told)
-    _refuse_pictures(tx, actor, command.before, field="before")
     row.text = _put_words(tx, actor, told, words=(str(action_id), command.text), expected=expected)
     row.touch(now)
     tx.add(row)
-    tx.flush()  # the pictures point at it
-    put_photos(tx, row, pictures=command.before, side="before")
+    tx.flush()  # it is read back in this transaction
+    put_files(tx, actor, row, files=command.before, side="before")
     plan_due(tx, row)
     after: Recorded = {"document_id": document_id, "owner_id": row.owner_id, "due_on": row.due_on}
     audit.record(tx, actor, ACTION_PLANNED, Subject(ACTION, action_id), after=after)
@@ -93,9 +93,7 @@ def change_action(tx: Tx, actor: Actor, command: ChangeAction, *, action_id: UUI
     if "effect_weeks" in sent:
         row.effect_weeks = command.effect_weeks
     if "before" in sent:
-        _refuse_pictures(tx, actor, command.before, field="before")
-        tx.execute(delete(ActionPhoto).where(ActionPhoto.action_id == row.id, ActionPhoto.side == "before"))
-        put_photos(tx, row, pictures=command.before, side="before")
+        put_files(tx, actor, row, files=command.before, side="before")
     row.touch(clock.now())
     tx.flush()  # the action is read back in this transaction
     plan_due(tx, row)
@@ -119,11 +117,12 @@ def get_locked_action(tx: Tx, actor: Actor, action_id: UUID, *, expected: int) -
     return told, row
 
 
-def put_photos(tx: Tx, row: IncidentAction, *, pictures: Sequence[UUID], side: str) -> None:
-    """The action shows these pictures of before or after, behind those it has."""
-    for place, picture in enumerate(dict.fromkeys(pictures)):
-        tx.merge(ActionPhoto(action_id=row.id, side=side, attachment_id=picture, position=place))
-    tx.flush()  # they are read back in this transaction
+def put_files(tx: Tx, actor: Actor, row: IncidentAction, *, files: Sequence[UUID], side: Side) -> None:
+    """The action shows these photos and files of before or after, and no others; raises ActionRefused for unknown ones."""
+    try:
+        documents.use_in_record(tx, actor, Subject(EVIDENCE[side], row.id), attachments=files)
+    except AttachmentNotFound as fault:
+        raise refuse(side, "attachment.unknown", "写真・資料が見つかりません。撮り直すか、選び直してください。") from fault
 
 
 def plan_due(tx: Tx, row: IncidentAction) -> None:
@@ -164,8 +163,3 @@ def _put_words(tx: Tx, actor: Actor, told: queries.Told, *, words: tuple[str, st
     put_names(tx, told.document.id, prepared=prepared)
     clean = {action.id: action.text for action in IncidentContent.model_validate(prepared.content).actions}
     return clean[key]
-
-
-def _refuse_pictures(tx: Tx, actor: Actor, pictures: Sequence[UUID], *, field: str) -> None:
-    if len(set(documents_queries.list_usable(tx, actor, pictures))) < len(set(pictures)):
-        raise refuse(field, "attachment.unknown", "写真が見つかりません。撮り直すか、選び直してください。")

@@ -19,9 +19,10 @@ from mirai_knowledge.incidents.model import (
     IncidentAction,
 )
 from mirai_knowledge.incidents.policy.rules import CHECKING, DOING, PLANNING, VERIFYING
+from mirai_knowledge.incidents.schemas.codes import EVIDENCE
 from mirai_knowledge.incidents.schemas.commands import MoveAction
 from mirai_knowledge.incidents.schemas.tags import ACTION_MOVED, MOVED
-from mirai_knowledge.incidents.service.actions import ACTION, MORNING, get_locked_action, plan_due, put_photos, refuse
+from mirai_knowledge.incidents.service.actions import ACTION, MORNING, get_locked_action, plan_due, put_files, refuse
 from mirai_knowledge.incidents.service.notices import MOST, SUBJECT, tell, tell_owner
 from mirai_knowledge.incidents.service.reporting import add_step
 from mirai_knowledge.kernel import clock, due, outbox
@@ -37,7 +38,7 @@ FAILED = "是正の効果が認められなかったため: "
 
 
 def move_action(tx: Tx, actor: Actor, command: MoveAction, *, action_id: UUID, expected: int) -> None:
-    """The action is in the state the move leads to, with the remark and the pictures; who has to act next is told. An action
+    """The action is in the state the move leads to, with the remark, the photos and files; who has to act next is told. An action
     without effect takes a closed incident up again.
 
     Rules P-154 to P-157; raises ActionNotFound, ActionStale, ActionMoveRefused, IncidentClosed and ActionRefused.
@@ -48,12 +49,14 @@ def move_action(tx: Tx, actor: Actor, command: MoveAction, *, action_id: UUID, e
         told.incident.refuse_closed()
     was, now = row.state, clock.now()
     to = row.move(command.move, now)
-    _refuse_unsaid(tx, actor, command)
+    _refuse_unsaid(command)
     if command.move is ActionMove.COMPLETE:
         row.done_at, row.done_by, row.done_by_name = now, actor.person_id, actor.name
     if command.move is ActionMove.VERIFY:
         row.verified_at, row.verified_by, row.verified_by_name = now, actor.person_id, actor.name
-    put_photos(tx, row, pictures=command.after, side="after")
+    if command.after:
+        shown = documents_queries.list_of_record(tx, actor, EVIDENCE["after"], row.id)
+        put_files(tx, actor, row, files=(*shown, *command.after), side="after")
     tx.add(
         ActionStep(
             id=new_id(),
@@ -117,13 +120,11 @@ def _require(actor: Actor, move: ActionMove, row: IncidentAction) -> None:
         require(actor, policy.P_157, where=lambda: not policy.did(actor, row))
 
 
-def _refuse_unsaid(tx: Tx, actor: Actor, command: MoveAction) -> None:
+def _refuse_unsaid(command: MoveAction) -> None:
     if command.move in NEEDS_REASON and not command.note:
         raise refuse("note", "value.missing", "理由を入力してください。")
     if command.move is ActionMove.COMPLETE and not command.note and not command.after:
         raise refuse("note", "value.missing", "実施した内容を入力するか、実施後の写真を付けてください。")
-    if len(set(documents_queries.list_usable(tx, actor, command.after))) < len(set(command.after)):
-        raise refuse("after", "attachment.unknown", "写真が見つかりません。撮り直すか、選び直してください。")
 
 
 def _plan_effect(tx: Tx, row: IncidentAction) -> None:

@@ -104,18 +104,6 @@ ACTIONS = """
     );
     CREATE INDEX ix_incident_action_step_action_id_at ON incident_action_step (action_id, at);
     CREATE INDEX ix_incident_action_step_by_id ON incident_action_step (by_id);
-
-    CREATE TABLE incident_action_photo (
-        action_id uuid NOT NULL
-            CONSTRAINT fk_incident_action_photo_action_id_incident_action REFERENCES incident_action (id) ON DELETE CASCADE,
-        side varchar(10) NOT NULL,
-        attachment_id uuid NOT NULL
-            CONSTRAINT fk_incident_action_photo_attachment_id_attachment REFERENCES attachment (id),
-        position integer NOT NULL,
-        CONSTRAINT pk_incident_action_photo PRIMARY KEY (action_id, side, attachment_id),
-        CONSTRAINT ck_incident_action_photo_side CHECK (side IN ('before', 'after'))
-    );
-    CREATE INDEX ix_incident_action_photo_attachment_id ON incident_action_photo (attachment_id);
 """
 
 

@@ -1,7 +1,7 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMay } from '@/api/me';
-import { Palette, type PalettePage } from '@/features/search/Palette';
+import type { PalettePage } from '@/features/search/Palette';
 import { useTexts } from '@/lib/texts';
 import { ForbiddenPage } from '../pages/ForbiddenPage';
 import { texts } from '../texts';
@@ -14,12 +14,16 @@ import { SideNav } from './SideNav';
 import classes from './Shell.module.css';
 
 const IDLE_MS = 2500;
+const loadPalette = () => import('@/features/search/Palette');
+const loadKeys = () => import('./KeysDialog');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog }));
 
 /** What surrounds every page of a person signed in: header, menu, and on the phone the tabs under the thumb. */
 export function Shell() {
   const t = useTexts(texts);
-  const [help, setHelp] = useState(false);
-  const [finding, setFinding] = useState(false);
+  const help = useOpening();
+  const finding = useOpening();
   const pages = usePages();
   useReadyPages();
   return (
@@ -28,7 +32,7 @@ export function Shell() {
         {t.skip}
       </a>
       <OfflineBanner />
-      <Header onHelp={() => setHelp(true)} onFind={() => setFinding(true)} />
+      <Header onHelp={help.open} onFind={finding.open} />
       <div className={classes.body}>
         <SideNav />
         <main id="content" tabIndex={-1} className={classes.content}>
@@ -36,15 +40,23 @@ export function Shell() {
         </main>
       </div>
       <PhoneTabs />
-      <Shortcuts
-        opened={help}
-        onOpen={() => setHelp(true)}
-        onFind={() => setFinding(true)}
-        onClose={() => setHelp(false)}
-      />
-      <Palette opened={finding} onClose={() => setFinding(false)} pages={pages} />
+      <Shortcuts onHelp={help.open} onFind={finding.open} />
+      <Suspense>
+        {help.known && <KeysDialog opened={help.opened} onClose={help.close} />}
+        {finding.known && <Palette opened={finding.opened} onClose={finding.close} pages={pages} />}
+      </Suspense>
     </div>
   );
+}
+
+/** Something that opens and closes; `known` once it has been opened, so that its code comes no earlier. */
+function useOpening() {
+  const [state, setState] = useState({ opened: false, known: false });
+  return {
+    ...state,
+    open: () => setState({ opened: true, known: true }),
+    close: () => setState({ opened: false, known: true }),
+  };
 }
 
 /** The pages of the menu, by their names. */
@@ -54,7 +66,7 @@ function usePages(): PalettePage[] {
   return allowed([...PERSONAL, ...MANAGEMENT], may).map(({ to, text }) => ({ to, name: t[text] }));
 }
 
-/** Fetches the code of the pages in the menu while nothing else happens, so that they open at once, also in a tunnel. */
+/** Fetches the code of the pages in the menu, of the palette and the list of keys while nothing else happens, so that they open at once, also in a tunnel. */
 function useReadyPages(): void {
   const router = useRouter();
   const may = useMay();
@@ -66,6 +78,7 @@ function useReadyPages(): void {
       // Without a signal nothing can be fetched; each page then comes when it is opened.
       if (!navigator.onLine) return;
       for (const to of wanted.split(' ')) void router.preloadRoute({ to }).catch(() => undefined);
+      for (const load of [loadPalette, loadKeys]) void load().catch(() => undefined);
     }, IDLE_MS);
     return () => clearTimeout(timer);
   }, [router, wanted]);

@@ -1,62 +1,76 @@
-import { Button, FileButton } from '@mantine/core';
-import { IconCamera, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconFileText, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Attachment } from '@/api/uploads';
 import { useTexts } from '@/lib/texts';
+import { FilePicker } from '@/ui/files/FilePicker';
+import { useUploads, type Uploads } from '@/ui/files/useUploads';
 import classes from './Incidents.module.css';
-import type { Photos } from './photos';
 import { texts } from './texts';
 
-export interface ShownPhoto {
+/** A photo or file that is attached, before or after it is saved. */
+export interface Attached {
   id: string;
-  /** Where it is shown for the time being; missing for one that was kept before. */
+  /** Where its picture is shown for the time being; missing for a file, and for a photo that was kept before. */
   url?: string | undefined;
+  /** The name of a file that is no picture. */
+  name?: string | undefined;
+}
+
+export const attachedOf = ({ id, family, name, url, thumb_url }: Attachment): Attached =>
+  family === 'image' ? { id, url: thumb_url ?? url } : { id, name };
+
+/** Photos and files on their way; each is shown as soon as it has arrived. */
+export function useAttaching(onArrived: (attached: Attached) => void): Uploads {
+  return useUploads({ onArrived: (attachment) => onArrived(attachedOf(attachment)), forgetDone: true });
 }
 
 interface PhotoFieldProps {
   label: string;
-  photos: Photos;
-  shown: readonly ShownPhoto[];
+  uploads: Uploads;
+  shown: readonly Attached[];
   onRemove: (id: string) => void;
+  photosOnly?: boolean;
 }
 
 /** Photos by the camera of the phone or from its memory, small, with a way to take each off again. */
-export function PhotoField({ label, photos, shown, onRemove }: PhotoFieldProps) {
+export function PhotoField({ label, uploads, shown, onRemove, photosOnly = false }: PhotoFieldProps) {
   const t = useTexts(texts);
   return (
-    <section className={classes.photos} aria-label={label}>
-      <FileButton accept="image/jpeg,image/png,image/gif,image/webp" multiple onChange={photos.take}>
-        {(props) => (
-          <Button
-            {...props}
-            size="lg"
-            variant="default"
-            leftSection={<IconCamera size={24} aria-hidden />}
-            loading={photos.percent !== null}
-          >
-            {t.photoAdd}
-          </Button>
-        )}
-      </FileButton>
-      <p role="status" className="mks-note">
-        {photos.percent !== null && t.photoSending(photos.percent)}
-        {photos.failed && t.photoFailed}
-      </p>
+    <fieldset className={classes.question}>
+      <legend>{label}</legend>
+      <FilePicker uploads={uploads} photosOnly={photosOnly} />
       {shown.length > 0 && (
-        <ul className={classes.thumbs}>
-          {shown.map(({ id, url }, at) => (
-            <li key={id}>
-              {url ? <img src={url} alt={t.photoOf(at + 1)} /> : <span>{t.photoOf(at + 1)}</span>}
-              <Button
-                variant="default"
-                size="compact-md"
-                leftSection={<IconX size={16} aria-hidden />}
-                onClick={() => onRemove(id)}
-              >
-                {t.photoRemove(t.photoOf(at + 1))}
-              </Button>
-            </li>
-          ))}
+        <ul className={classes.thumbs} aria-label={label}>
+          {shown.map((one, at) => {
+            const name = one.name ?? t.photoOf(at + 1);
+            return (
+              <li key={one.id}>
+                <Shown name={name} url={one.url} />
+                <Button
+                  variant="default"
+                  size="compact-md"
+                  leftSection={<IconX size={16} aria-hidden />}
+                  onClick={() => onRemove(one.id)}
+                >
+                  {t.photoRemove(name)}
+                </Button>
+              </li>
+            );
+          })}
         </ul>
       )}
-    </section>
+    </fieldset>
+  );
+}
+
+/** The picture, or its name once its address has run out. */
+function Shown({ name, url }: { name: string; url: string | undefined }) {
+  const [gone, setGone] = useState(false);
+  if (url !== undefined && !gone) return <img src={url} alt={name} onError={() => setGone(true)} />;
+  return (
+    <span className={classes.file}>
+      <IconFileText size={20} aria-hidden /> {name}
+    </span>
   );
 }

@@ -46,11 +46,11 @@ export function FilePicker({ uploads, photosOnly = false, position }: FilePicker
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        {!isTouched && <span className="mks-note">{t.drop}</span>}
+        {!isTouched && <span className="mks-note">{photosOnly ? t.dropPhotos : t.drop}</span>}
         <FileButton multiple accept={accept} onChange={uploads.add}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconPaperclip size={20} aria-hidden />}>
-              {t.choose}
+              {photosOnly ? t.choosePhotos : t.choose}
             </Button>
           )}
         </FileButton>

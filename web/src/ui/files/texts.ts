@@ -4,6 +4,8 @@ export const texts = defineTexts(
   {
     drop: 'ここにファイルを置く',
     choose: 'ファイルを選ぶ',
+    dropPhotos: 'ここに写真を置く',
+    choosePhotos: '写真を選ぶ',
     photo: '写真を撮る',
     keepPosition: '写真に撮影場所（位置情報）を残す',
     keepPositionHint: '残さないときは、位置情報を消して保存します。',
@@ -34,6 +36,8 @@ export const texts = defineTexts(
   {
     drop: 'Drop files here',
     choose: 'Choose files',
+    dropPhotos: 'Drop photos here',
+    choosePhotos: 'Choose photos',
     photo: 'Take a photo',
     keepPosition: 'Keep where photos were taken',
     keepPositionHint: 'Otherwise the position is removed.',

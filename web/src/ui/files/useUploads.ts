@@ -18,6 +18,8 @@ interface UploadsOptions {
   /** Called for each file that has arrived, and again when the line broke in it. The list keeps the file until it is cleared. */
   onArrived: (attachment: Attachment, file: File) => Promise<unknown> | void;
   keepPosition?: boolean;
+  /** What has arrived leaves the list, where it is shown elsewhere. */
+  forgetDone?: boolean;
 }
 
 /** So many at once: more would only make each of them slower, and hold the server's threads. */
@@ -27,7 +29,7 @@ const AT_ONCE = 2;
  * Files being sent, several at once, each going on by itself when the line comes back. A file chosen again after the page
  * was closed goes on where it stood.
  */
-export function useUploads({ onArrived, keepPosition = false }: UploadsOptions) {
+export function useUploads({ onArrived, keepPosition = false, forgetDone = false }: UploadsOptions) {
   const [items, setItems] = useState<FileOnItsWay[]>([]);
   const queue = useRef<FileOnItsWay[]>([]);
   const running = useRef(new Map<string, AbortController>());
@@ -57,7 +59,8 @@ export function useUploads({ onArrived, keepPosition = false }: UploadsOptions) 
         onArrived: (attachment) => latest.current.onArrived(attachment, item.file),
       });
       forgetSent(item.file);
-      change(item.id, { state: 'done', sent: item.file.size });
+      if (forgetDone) setItems((before) => before.filter((one) => one.id !== item.id));
+      else change(item.id, { state: 'done', sent: item.file.size });
     } catch (cause) {
       if (!abort.signal.aborted) {
         const problem = asProblem(cause);
@@ -105,7 +108,8 @@ export function useUploads({ onArrived, keepPosition = false }: UploadsOptions) 
     setItems((before) => before.filter((one) => one.id !== item.id));
   };
   const clearDone = () => setItems((before) => before.filter((one) => one.state !== 'done'));
-  return { items, add, retry, drop, clearDone };
+  const busy = items.some(({ state }) => state !== 'done' && state !== 'refused');
+  return { items, busy, add, retry, drop, clearDone };
 }
 
 export type Uploads = ReturnType<typeof useUploads>;

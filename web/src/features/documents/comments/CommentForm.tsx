@@ -1,7 +1,5 @@
-import { Button, Group, MultiSelect, Textarea } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Group, Skeleton, Textarea } from '@mantine/core';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { dropDraft, findDraft, keepDraft } from '@/lib/drafts';
 import type { Problem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
@@ -9,9 +7,11 @@ import { Form } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { texts as uiTexts } from '@/ui/texts';
 import type { DocumentView, PersonName } from '../api';
-import { choiceOf, peopleOf, peopleToNameQuery, type Choice } from '../people';
+import type { Choice } from '../people';
 import classes from './Comments.module.css';
 import { texts } from './texts';
+
+const Mentions = lazy(async () => ({ default: (await import('./Mentions')).Mentions }));
 
 interface CommentFormProps {
   document: DocumentView;
@@ -81,7 +81,9 @@ export function CommentForm(props: CommentFormProps) {
         error={error}
       />
       {props.known !== null && (
-        <Mentions document={props.document} known={props.known ?? []} chosen={people} onChoose={setPeople} />
+        <Suspense fallback={<Skeleton height={84} />}>
+          <Mentions document={props.document} known={props.known ?? []} chosen={people} onChoose={setPeople} />
+        </Suspense>
       )}
       <Group justify="flex-end" gap="sm">
         {props.onCancel && (
@@ -100,38 +102,5 @@ export function CommentForm(props: CommentFormProps) {
         </Button>
       </Group>
     </Form>
-  );
-}
-
-interface MentionsProps {
-  document: DocumentView;
-  known: readonly PersonName[];
-  chosen: Choice[];
-  onChoose: (chosen: Choice[]) => void;
-}
-
-function Mentions({ document, known, chosen, onChoose }: MentionsProps) {
-  const t = useTexts(texts);
-  const [typed, setTyped] = useState('');
-  const [looked] = useDebouncedValue(typed, 250);
-  const { data } = useQuery({ ...peopleToNameQuery(document.id, looked), enabled: document.can.see_visibility });
-  const near = peopleOf(document, known).filter(({ label }) => label.includes(looked));
-  const found = [...chosen, ...near, ...(data?.items ?? []).map(choiceOf)];
-  const all = [...new Map(found.map((one) => [one.value, one])).values()];
-  return (
-    <MultiSelect
-      label={t.mentions}
-      description={t.mentionsHint}
-      searchable
-      clearable
-      hidePickedOptions
-      maxValues={20}
-      data={all}
-      filter={({ options }) => options}
-      value={chosen.map(({ value }) => value)}
-      onChange={(values) => onChoose(all.filter(({ value }) => values.includes(value)))}
-      onSearchChange={setTyped}
-      nothingFoundMessage={t.mentionsNone}
-    />
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import type { Attachment } from '@/api/uploads';
 import { showDay, showInstant, startOfDay } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
@@ -9,6 +10,7 @@ import type { ActionMove, ActionView } from '../api';
 import classes from '../Incidents.module.css';
 import { texts } from './texts';
 
+const FileLine = lazy(async () => ({ default: (await import('@/ui/files/FileLine')).FileLine }));
 const MoveActionDialog = lazy(async () => ({ default: (await import('./MoveActionDialog')).MoveActionDialog }));
 const PlanDialog = lazy(async () => ({ default: (await import('./PlanDialog')).PlanDialog }));
 const TONES: Record<string, 'plain' | 'good' | 'attention'> = {
@@ -113,8 +115,8 @@ function Sides({ action }: { action: ActionView }) {
   if (before.length === 0 && after.length === 0) return null;
   return (
     <div className={classes.pair}>
-      <Side title={t.before} none={t.noBefore} name={t.beforeOf(action.text)} urls={before} />
-      <Side title={t.after} none={t.noAfter} name={t.afterOf(action.text)} urls={after} />
+      <Side title={t.before} none={t.noBefore} name={t.beforeOf(action.text)} files={before} />
+      <Side title={t.after} none={t.noAfter} name={t.afterOf(action.text)} files={after} />
     </div>
   );
 }
@@ -123,19 +125,34 @@ interface SideProps {
   title: string;
   none: string;
   name: string;
-  urls: readonly string[];
+  files: readonly Attachment[];
 }
 
-function Side({ title, none, name, urls }: SideProps) {
+function Side({ title, none, name, files }: SideProps) {
+  const pictures = files.filter(({ family }) => family === 'image');
+  const others = files.filter(({ family }) => family !== 'image');
   return (
     <figure>
       <figcaption>{title}</figcaption>
-      {urls.length === 0 && <p className="mks-note">{none}</p>}
-      {urls.map((url, at) => (
-        <a key={url} href={url} target="_blank" rel="noreferrer">
-          <img src={url} alt={urls.length > 1 ? `${name} ${at + 1}` : name} loading="lazy" />
+      {files.length === 0 && <p className="mks-note">{none}</p>}
+      {pictures.map(({ id, url, thumb_url }, at) => (
+        <a key={id} href={url} target="_blank" rel="noreferrer">
+          <img
+            src={files.length === 1 ? url : (thumb_url ?? url)}
+            alt={pictures.length > 1 ? `${name} ${at + 1}` : name}
+            loading="lazy"
+          />
         </a>
       ))}
+      {others.length > 0 && (
+        <Suspense>
+          <ul className={classes.rows}>
+            {others.map((file) => (
+              <FileLine key={file.id} file={file} />
+            ))}
+          </ul>
+        </Suspense>
+      )}
     </figure>
   );
 }

@@ -11,8 +11,7 @@ import { texts as uiTexts } from '@/ui/texts';
 import { showToast } from '@/ui/toastStore';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { incidentChanged, type ActionMove, type ActionView } from '../api';
-import { PhotoField } from '../PhotoField';
-import { usePhotos } from '../photos';
+import { PhotoField, useAttaching, type Attached } from '../PhotoField';
 import { texts as shared } from '../texts';
 import { texts } from './texts';
 
@@ -21,7 +20,7 @@ const WITH_PHOTOS: readonly ActionMove[] = ['complete', 'verify'];
 
 interface Words extends Record<string, unknown> {
   note: string;
-  photos: { id: string; url: string }[];
+  photos: Attached[];
 }
 
 interface MoveActionDialogProps {
@@ -47,8 +46,8 @@ export function MoveActionDialog({ action, move, onClose }: MoveActionDialogProp
       },
     },
   );
-  const photos = usePhotos((id, url) =>
-    form.setValues(({ photos: before = [] }) => ({ photos: [...before, { id, url }] })),
+  const uploads = useAttaching((photo) =>
+    form.setValues(({ photos: before = [] }) => ({ photos: [...before, photo] })),
   );
   const send = useMutation({
     mutationFn: ({ note, photos: shown }: Words) =>
@@ -80,7 +79,7 @@ export function MoveActionDialog({ action, move, onClose }: MoveActionDialogProp
           {WITH_PHOTOS.includes(move) && (
             <PhotoField
               label={t.photosAfter}
-              photos={photos}
+              uploads={uploads}
               shown={values.photos}
               onRemove={(id) => form.setValues({ photos: values.photos.filter((photo) => photo.id !== id) })}
             />
@@ -98,7 +97,7 @@ export function MoveActionDialog({ action, move, onClose }: MoveActionDialogProp
             <Button variant="default" onClick={onClose}>
               {common.cancel}
             </Button>
-            <Button type="submit" loading={send.isPending} disabled={photos.percent !== null}>
+            <Button type="submit" loading={send.isPending} disabled={uploads.busy}>
               {t.moves[move]}
             </Button>
           </Group>

@@ -15,8 +15,7 @@ import { texts as uiTexts } from '@/ui/texts';
 import { showToast } from '@/ui/toastStore';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { incidentChanged, ownersQuery, type ActionView } from '../api';
-import { PhotoField } from '../PhotoField';
-import { usePhotos } from '../photos';
+import { attachedOf, PhotoField, useAttaching, type Attached } from '../PhotoField';
 import { texts as shared } from '../texts';
 import { texts } from './texts';
 
@@ -30,7 +29,7 @@ interface Plan extends Record<string, unknown> {
   owner_name: string;
   due_on: string;
   weeks: number;
-  photos: { id: string; url: string }[];
+  photos: Attached[];
 }
 
 interface PlanDialogProps {
@@ -52,7 +51,7 @@ function begin(action: ActionView | undefined): Plan {
     owner_name: action?.owner && !action.owner.id ? action.owner.name : '',
     due_on: action?.due_on ?? '',
     weeks: action ? (action.effect_weeks ?? 0) : 4,
-    photos: (action?.before_ids ?? []).map((id, at) => ({ id, url: action?.before[at] ?? '' })),
+    photos: (action?.before ?? []).map(attachedOf),
   };
 }
 
@@ -67,8 +66,8 @@ export function PlanDialog({ incident, version = 0, action, onClose }: PlanDialo
     due_on: (day: string) => (day === '' ? t.dueMissing : null),
     owner_name: (name: string, { owner_id }) => (name.trim() === '' && owner_id === '' ? t.ownerMissing : null),
   });
-  const photos = usePhotos((id, url) =>
-    form.setValues(({ photos: before = [] }) => ({ photos: [...before, { id, url }] })),
+  const uploads = useAttaching((photo) =>
+    form.setValues(({ photos: before = [] }) => ({ photos: [...before, photo] })),
   );
   const send = useMutation({
     mutationFn: async (plan: Plan) => {
@@ -152,7 +151,7 @@ export function PlanDialog({ incident, version = 0, action, onClose }: PlanDialo
           />
           <PhotoField
             label={t.photosBefore}
-            photos={photos}
+            uploads={uploads}
             shown={values.photos}
             onRemove={(id) => form.setValues({ photos: values.photos.filter((photo) => photo.id !== id) })}
           />
@@ -160,7 +159,7 @@ export function PlanDialog({ incident, version = 0, action, onClose }: PlanDialo
             <Button variant="default" onClick={onClose}>
               {common.cancel}
             </Button>
-            <Button type="submit" loading={send.isPending} disabled={photos.percent !== null}>
+            <Button type="submit" loading={send.isPending} disabled={uploads.busy}>
               {s.save}
             </Button>
           </Group>

@@ -1,7 +1,8 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { ConflictDialog } from '@/ui/ConflictDialog';
@@ -17,15 +18,14 @@ import { contentOf, toldOf } from '../content';
 import classes from '../Incidents.module.css';
 import { instantOfLocal, localOf } from '../moments';
 import { texts as page } from '../page/texts';
-import { PhotoField } from '../PhotoField';
-import { usePhotos } from '../photos';
-import { PeopleFields } from '../report/PeopleFields';
 import { texts as shared } from '../texts';
 import { CauseRows, TimelineRows, WhyRows } from './rows';
 import { SeverityMatrix } from './SeverityMatrix';
 import { texts } from './texts';
 import { useEditing, type Editing } from './useEditing';
 
+const Pictures = lazy(async () => ({ default: (await import('./Pictures')).Pictures }));
+const PeopleFields = lazy(async () => ({ default: (await import('../report/PeopleFields')).PeopleFields }));
 const route = getRouteApi('/shell/incidents/$code/edit');
 
 /** Everything that is told of an incident, to be written by those who investigate it. */
@@ -100,10 +100,18 @@ function EditForm({ incident }: { incident: IncidentView }) {
             value={values.immediate ?? ''}
             onChange={({ currentTarget }) => set({ immediate: currentTarget.value })}
           />
-          <Pictures values={values} set={set} pictures={incident.pictures} />
+          <Suspense fallback={<Skeleton height={120} />}>
+            <Pictures
+              photos={values.photos}
+              addresses={incident.pictures}
+              onChange={(change) => form.setValues(({ photos = [] }) => ({ photos: change(photos) }))}
+            />
+          </Suspense>
           <fieldset className={classes.question}>
             <legend>{t.people}</legend>
-            <PeopleFields people={values.people ?? []} labels={labels} onChange={(people) => set({ people })} />
+            <Suspense fallback={<Skeleton height={120} />}>
+              <PeopleFields people={values.people} labels={labels} onChange={(people) => set({ people })} />
+            </Suspense>
           </fieldset>
           <TimelineRows rows={values.timeline ?? []} onChange={(timeline) => set({ timeline })} />
           <CauseRows rows={values.causes ?? []} onChange={(causes) => set({ causes })} />
@@ -197,22 +205,6 @@ function Basics({ values, set }: PartProps) {
         />
       </div>
     </fieldset>
-  );
-}
-
-function Pictures({ values, set, pictures }: PartProps & { pictures: IncidentView['pictures'] }) {
-  const t = useTexts(texts);
-  const shown = values.photos ?? [];
-  const photos = usePhotos((id) =>
-    set({ photos: [...shown, { id: id.slice(0, 8), picture: id, address: '', caption: '', taken_at: null }] }),
-  );
-  return (
-    <PhotoField
-      label={t.photos}
-      photos={photos}
-      shown={shown.map(({ id, picture }) => ({ id, url: picture ? pictures[picture] : undefined }))}
-      onRemove={(id) => set({ photos: shown.filter((photo) => photo.id !== id) })}
-    />
   );
 }
 

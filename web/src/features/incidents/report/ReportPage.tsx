@@ -1,8 +1,8 @@
-import { Button, SegmentedControl, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { Form } from '@/ui/Form';
@@ -13,14 +13,14 @@ import { answer, api } from '@/api/client';
 import { TYPES } from '../api';
 import { TYPE_ICONS } from '../icons';
 import classes from '../Incidents.module.css';
-import { PhotoField } from '../PhotoField';
-import { usePhotos } from '../photos';
+import { PhotoField, useAttaching } from '../PhotoField';
 import { SiteSelect } from '../SiteSelect';
 import { texts as shared } from '../texts';
 import { KindPicker } from './KindPicker';
-import { PeopleFields } from './PeopleFields';
 import { texts } from './texts';
 import { hasName, instantOf, useReport, type Report } from './useReport';
+
+const PeopleFields = lazy(async () => ({ default: (await import('./PeopleFields')).PeopleFields }));
 
 /** A report in half a minute on the phone: pictures, a photo, one sentence; the rest where somebody has time. */
 export function ReportPage() {
@@ -54,8 +54,8 @@ function ReportForm() {
   });
   const { values } = form;
   const set = (fields: Partial<Report>) => form.setValues(fields);
-  const photos = usePhotos((id, url) =>
-    form.setValues(({ photos: before = [] }) => ({ photos: [...before, { id, url }] })),
+  const uploads = useAttaching((photo) =>
+    form.setValues(({ photos: before = [] }) => ({ photos: [...before, photo] })),
   );
   const { data: can } = useQuery({
     queryKey: ['incidents', 'can'],
@@ -69,7 +69,7 @@ function ReportForm() {
   };
   const submit = () => {
     setTried(true);
-    if (!faults.story && !faults.site && !faults.moment && photos.percent === null) send.mutate(values);
+    if (!faults.story && !faults.site && !faults.moment && !uploads.busy) send.mutate(values);
   };
   return (
     <Form onSubmit={form.onSubmit(submit)} label={t.form}>
@@ -81,7 +81,8 @@ function ReportForm() {
         </fieldset>
         <PhotoField
           label={t.photos}
-          photos={photos}
+          uploads={uploads}
+          photosOnly
           shown={values.photos}
           onRemove={(id) => set({ photos: values.photos.filter((photo) => photo.id !== id) })}
         />
@@ -121,12 +122,13 @@ function ReportForm() {
             <Textarea label={t.immediate} autosize minRows={2} maxLength={4000} {...form.getInputProps('immediate')} />
             <fieldset className={classes.question}>
               <legend>{t.people}</legend>
-              <PeopleFields people={values.people} onChange={(people) => set({ people })} />
+              <Suspense fallback={<Skeleton height={120} />}>
+                <PeopleFields people={values.people} onChange={(people) => set({ people })} />
+              </Suspense>
             </fieldset>
           </div>
         </details>
         <FormProblem problem={problem} more={problem?.fields.map(({ message }) => message) ?? []} />
-        {problem?.status === 0 && <p className="mks-note">{t.failed}</p>}
         <Button type="submit" size="xl" leftSection={<IconSend size={24} aria-hidden />} loading={send.isPending}>
           {t.send}
         </Button>

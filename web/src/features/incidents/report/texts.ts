@@ -58,7 +58,6 @@ export const texts = defineTexts(
     nameInStory: '文の中に当事者の氏名があります。送ると「被災者A」のように置き換えて保存されます。',
     send: '報告を送る',
     sent: '報告しました',
-    failed: '送信できませんでした。入力した内容は残っています。電波のよい所で、もう一度送ってください。',
   },
   {
     title: 'Report an incident',
@@ -122,6 +121,5 @@ export const texts = defineTexts(
     nameInStory: 'A name stands in the text. It will be replaced when the report is kept.',
     send: 'Send the report',
     sent: 'Reported',
-    failed: 'It could not be sent. What you wrote is kept; try again where the signal is better.',
   },
 );

@@ -6,6 +6,7 @@ import { randomId } from '@/lib/ids';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { incidentChanged, type IncidentType, type IncidentView } from '../api';
 import type { Person } from '../content';
+import type { Attached } from '../PhotoField';
 
 export type When = 'now' | 'hour' | 'date';
 
@@ -24,7 +25,7 @@ export interface Report extends Record<string, unknown> {
   immediate: string;
   project_id: string;
   project: string;
-  photos: { id: string; url: string }[];
+  photos: Attached[];
   people: Person[];
 }
 
