@@ -49,6 +49,26 @@ def test_an_edition_taken_back_is_the_draft_again_and_is_never_announced(signed_
         assert tx.execute(text("SELECT count(*) FROM due WHERE subject_id = :edition"), {"edition": edition}).scalar_one() == 0
 
 
+def test_an_edition_that_the_next_one_followed_at_once_is_still_told_of(
+    signed_in: SignIn, database: Database, travel: Travel
+) -> None:
+    writer, page = signed_in(cast.quality), published(signed_in)
+    assert save(writer, page, content("明日からの題名")).status == 200
+    edition = publish(writer, page, reason="改定", in_force_from=tomorrow()).body["next_edition"]["id"]
+    travel(DAY + 1)
+    other = signed_in(cast.safety)
+    assert save(other, page, content("その次の題名")).status == 200
+    assert publish(other, page, reason="次の改定").body["edition"]["no"] == 3
+    with database.begin() as tx:
+        service.announce_in_force(tx, MACHINE, UUID(edition))
+    with database.begin(read_only=True) as tx:
+        assert tx.execute(IN_FORCE, {"edition": edition}).scalar_one() == 0  # what is in force is the edition after it
+    (notice,) = signed_in(cast.quality).get("/api/v1/notices").body["items"]
+    assert (notice["title"], notice["link"]) == ("公開予定の版は施行され、続けて改訂されました", f"/d/{page['code']}")
+    rows = signed_in(cast.admin).get(f"/api/v1/audit?subject_kind=document&subject_id={page['id']}&tag=document.in_force")
+    assert len(rows.body["items"]) == 1, rows.text
+
+
 def test_taking_back_waits_for_the_announcement_instead_of_blocking_it(signed_in: SignIn, database: Database) -> None:
     writer, page = signed_in(cast.quality), published(signed_in)
     assert save(writer, page, content("明日からの題名")).status == 200

@@ -96,7 +96,8 @@ def withdraw_edition(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUI
 
 def announce_in_force(tx: Tx, actor: Actor, edition_id: UUID) -> None:
     """An edition whose day has come is known to those who show it, and its people are told; nothing else was needed for it
-    to be in force. Nothing happens for one that was taken back or has ended.
+    to be in force. Of one that the next edition has followed already, the audit and its people hear, and nobody else.
+    Nothing happens for one that was taken back.
     """
     known = queries.find_edition(tx, actor, edition_id)
     if known is None:
@@ -104,12 +105,14 @@ def announce_in_force(tx: Tx, actor: Actor, edition_id: UUID) -> None:
     document, _ = queries.get_locked(tx, actor, known.document_id)
     # Again behind the lock: it may have been taken back by somebody who was a moment earlier.
     edition = queries.find_edition(tx, actor, edition_id)
-    if edition is None or edition.phase(clock.now()) is not Phase.IN_FORCE:
+    phase = edition.phase(clock.now()) if edition is not None else None
+    if edition is None or phase not in (Phase.IN_FORCE, Phase.ENDED):
         return
     after = {"edition_id": edition.id, "in_force_from": edition.in_force_from}
     audit.record(tx, actor, IN_FORCE, Subject(SUBJECT, document.id), after=after)
-    outbox.emit(tx, EditionInForce(document_id=document.id, edition_id=edition.id))
-    changes.mark(tx, SUBJECT, document.id)
+    if phase is Phase.IN_FORCE:
+        outbox.emit(tx, EditionInForce(document_id=document.id, edition_id=edition.id))
+        changes.mark(tx, SUBJECT, document.id)
     if document.binned_at is None:
         _tell(tx, actor, document, edition)
 
@@ -169,9 +172,11 @@ def _tell(tx: Tx, actor: Actor, document: Document, edition: Edition) -> None:
     to = [person for person in dict.fromkeys(people) if person is not None]
     seers = queries.list_seers(tx, actor, document.id, people=to)
     code = code_of(document.kind, document.serial)
+    # Somebody may have published the next one between the day and its announcement.
+    is_over = edition.phase(clock.now()) is Phase.ENDED
     notice = NewNotice(
         kind="document.in_force",
-        title="公開予定の版が施行されました",
+        title="公開予定の版は施行され、続けて改訂されました" if is_over else "公開予定の版が施行されました",
         body=f"{code} {edition.title}",
         link=f"/d/{code}",
         about=About(kind=SUBJECT, id=document.id),
