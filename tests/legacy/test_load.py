@@ -75,6 +75,18 @@ def test_loading_again_doubles_nothing_and_tells_nobody(mks: Mks, database: Data
     assert sum(line["unchanged"] for line in again["report"]["files"]) == 5
 
 
+def test_a_project_whose_name_is_a_number_is_found_the_first_time_already(mks: Mks, tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, projects=[project(name=12.5)], knowledge=[knowledge(project=12.5)])
+    assert mks.json("load", folder)["number"] == 1
+    assert mks.json("load", folder)["number"] is None
+
+
+def test_a_number_that_no_run_can_have_is_refused_in_one_line(mks: Mks) -> None:
+    refused = mks("undo", "9" * 24)
+    assert (refused.returncode, "Traceback" in refused.stderr, len(refused.stderr.splitlines())) == (5, False, 1)
+    assert "runs" in refused.stderr
+
+
 def test_a_changed_record_is_a_further_edition_and_what_people_changed_stays(mks: Mks, signed_in: SignIn, tmp_path: Path) -> None:
     folder = whole(tmp_path / "old")
     mks.json("load", folder)

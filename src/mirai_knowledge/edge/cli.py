@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
+from mirai_knowledge.edge.problems import from_database
 from mirai_knowledge.edge.validation import field_error
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import load_settings
@@ -26,7 +28,8 @@ Command = TypeVar("Command", bound=BaseModel)
 @contextlib.contextmanager
 def unit(*, read_only: bool = False) -> Iterator[tuple[Tx, Actor]]:
     """A transaction that commits when the block ends, as whoever runs the command; the embedded database is started
-    and migrated when it is down. Raises SettingsError, DatabaseAway and what the verbs raise.
+    and migrated when it is down. Raises SettingsError, DatabaseAway and what the verbs raise; faults of the database (a
+    full disk, a lock held too long) as on the web.
     """
     settings = load_settings()
     with ensure_database(settings) as urls, request_scope(f"cli-{new_id()}"):
@@ -34,6 +37,8 @@ def unit(*, read_only: bool = False) -> Iterator[tuple[Tx, Actor]]:
         try:
             with database.begin(read_only=read_only) as tx:
                 yield tx, console_actor()
+        except DBAPIError as fault:
+            raise from_database(fault) from fault
         finally:
             database.dispose()
 

@@ -109,7 +109,7 @@ def as_domain_error(request: HttpRequest, fault: Exception) -> DomainError:
     if isinstance(fault, HTTPException):
         return _from_http(fault)
     if isinstance(fault, DBAPIError):
-        return _from_database(fault)
+        return from_database(fault)
     if isinstance(fault, UnicodeDecodeError | RecursionError):
         # Bytes that are no UTF-8, or brackets nested without end: the sender's fault, and not worth a trace in the log.
         log.warning("request.unreadable", reason=type(fault).__name__)
@@ -128,7 +128,8 @@ def _from_http(fault: HTTPException) -> DomainError:
     return kind(detail)
 
 
-def _from_database(fault: DBAPIError) -> DomainError:
+def from_database(fault: DBAPIError) -> DomainError:
+    """A fault of the database as one of our errors, with what to do; those of ours are logged with their trace."""
     if isinstance(fault, IntegrityError):
         log.error("request.integrity", exc_info=fault)
         return AlreadyThere("ほかの人が同時に登録した可能性があります。画面を再読み込みして確認してください。")

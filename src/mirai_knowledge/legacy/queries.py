@@ -106,10 +106,15 @@ def _done(run: LegacyRun) -> Mapping[str, int]:
     return {state.value: sum(getattr(line, state.value) for line in files) for state in RecordState}
 
 
+LAST_NUMBER = 2**31 - 1
+"""The column holds no larger one."""
+
+
 def get_run(tx: Tx, actor: Actor, number: int) -> LegacyRun:
     """A run, locked until the transaction ends; raises Forbidden (P-090) and RunNotFound."""
     require(actor, P_090)
-    run = tx.scalars(select(LegacyRun).where(LegacyRun.number == number, visible_to(actor)).with_for_update()).first()
+    mine = select(LegacyRun).where(LegacyRun.number == number, visible_to(actor)).with_for_update()
+    run = tx.scalars(mine).first() if number <= LAST_NUMBER else None
     if run is None:
         raise RunNotFound(f"取り込み {number} の記録はありません。mks legacy runs で番号を確認してください。")
     return run

@@ -1,7 +1,7 @@
 """Plans projects. What a project has no field for yet (budget, progress, milestones, members as names) is kept as attributes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,14 +35,6 @@ class ProjectContext:
             code = f"{wanted[: CODE_LIMIT - len(origin_id) - 1]}-{origin_id}" if code == wanted else f"{code}X"
         self._codes.add(code)
         return code
-
-
-def project_names(records: Iterable[Record]) -> Iterator[tuple[Origin, str]]:
-    """What the projects of a file are called, for those who look for one by name."""
-    for record in records:
-        name = record.raw.get("name")
-        if isinstance(name, str) and name.strip():
-            yield record.origin, name.strip()
 
 
 def plan_projects(records: list[Record], context: ProjectContext) -> Iterator[PlannedProject | Refused]:

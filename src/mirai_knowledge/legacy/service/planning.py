@@ -11,7 +11,7 @@ from mirai_knowledge.legacy.policy.findings import Findings
 from mirai_knowledge.legacy.policy.knowledge import KnowledgeContext, plan_knowledge
 from mirai_knowledge.legacy.policy.matching import PersonNames, ProjectNames
 from mirai_knowledge.legacy.policy.people import PeopleContext, note_doubled, plan_experts, plan_users
-from mirai_knowledge.legacy.policy.projects import ProjectContext, plan_projects, project_names
+from mirai_knowledge.legacy.policy.projects import ProjectContext, plan_projects
 from mirai_knowledge.legacy.policy.raw import without_secrets
 from mirai_knowledge.legacy.policy.sops import plan_sops
 from mirai_knowledge.legacy.policy.vocabulary import Masters, Vocabularies
@@ -79,8 +79,9 @@ class Planner:
         """The projects."""
         records, set_aside = self._whole(PROJECTS)
         context = ProjectContext(self.findings, self.vocabularies, PersonNames(self._people.items()))
-        self._projects.update(project_names(records))
-        return (*(_sealed(project) for project in plan_projects(records, context)), *set_aside)
+        planned = list(plan_projects(records, context))
+        self._projects.update({project.origin: project.name for project in planned if isinstance(project, PlannedProject)})
+        return (*(_sealed(project) for project in planned), *set_aside)
 
     def unknown_projects(self) -> tuple[tuple[str, str], ...]:
         """The words of the mapping that are told to mean projects there are not."""
