@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from typing import Any, TypeAlias
+from uuid import uuid4
 
 import pytest
 from litestar.testing import TestClient
@@ -206,6 +207,15 @@ def test_an_unusable_query_is_refused_by_name_with_what_may_stand_there(admin: S
     answer = admin.get(f"/api/v1/companies?{query}")
     assert (answer.status, answer.body["fields"][0]["field"]) == (422, query.partition("=")[0])
     assert UNUSABLE[query] in answer.body["fields"][0]["message"]
+
+
+def test_every_wrong_parameter_is_named_at_once(admin: SignedIn) -> None:
+    answer = admin.get("/api/v1/companies?limit=many&state=hidden&colour=red&kind=null")
+    assert {entry["field"] for entry in answer.body["fields"]} == {"limit", "state", "colour"}
+    answer = admin.get("/api/v1/audit?from=yesterday&until=2026-01-31T09:00:00&limit=0&person_id=7")
+    assert {entry["field"] for entry in answer.body["fields"]} == {"from", "until", "limit", "person_id"}
+    answer = admin.get(f"/api/v1/search?project=here&project={uuid4()}&page=0&sort=colour")
+    assert {entry["field"] for entry in answer.body["fields"]} == {"project", "page", "sort"}
 
 
 def test_a_missing_body_is_told_as_such(admin: SignedIn) -> None:

@@ -3,9 +3,13 @@
 What a route takes is read from the OpenAPI document, so that what is told and what is refused are the same thing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any, TypeAlias
+from uuid import UUID
 
+import msgspec
 from litestar import Litestar
 
 from mirai_knowledge.edge.units import HttpRequest
@@ -13,6 +17,9 @@ from mirai_knowledge.kernel.errors import FieldError, Invalid
 
 Shape: TypeAlias = Mapping[str, Any]
 KNOWN = "parameters"
+NEEDED = "x-needed"
+NOTHING = "null"
+"""What stands for no value where a value may be left out."""
 
 FORMATS: Mapping[str, str] = {
     "uuid": "番号 (UUID) を指定してください。",
@@ -27,7 +34,9 @@ async def learn(app: Litestar) -> None:
     parts = document.get("components", {}).get("schemas", {})
     app.state[KNOWN] = {
         (path, method.upper()): {
-            told["name"]: _resolved(told["schema"], parts) for told in operation.get("parameters", ()) if told["in"] == "query"
+            told["name"]: {**_resolved(told["schema"], parts), NEEDED: told.get("required", False)}
+            for told in operation.get("parameters", ())
+            if told["in"] == "query"
         }
         for path, operations in document["paths"].items()
         for method, operation in operations.items()
@@ -36,7 +45,9 @@ async def learn(app: Litestar) -> None:
 
 
 def refuse_unusable(request: HttpRequest) -> None:
-    """Returns when the route knows every parameter of the query; raises Invalid that names the others."""
+    """Returns when the query can be what the route takes; raises Invalid that names every parameter that is unknown, missing
+    or wrong in itself.
+    """
     known = _known(request)
     if known is None:
         return
@@ -66,6 +77,12 @@ def _faults(request: HttpRequest, known: Mapping[str, Shape]) -> Iterator[FieldE
             yield FieldError(name, "parameter.unknown", f"この指定は受け付けていません。{remedy}")
         elif "\0" in value:
             yield FieldError(name, "value.unusable", "使用できない文字が含まれています。入力し直してください。")
+    for name, shape in known.items():
+        given = request.query_params.getall(name, [])
+        if not given and shape[NEEDED]:
+            yield FieldError(name, "value.missing", f"指定してください。{_sentence(shape)}")
+        elif given and not _fits(shape, given):
+            yield FieldError(name, "value.unusable", _sentence(shape))
 
 
 def _resolved(shape: Shape, parts: Mapping[str, Shape]) -> Shape:
@@ -81,13 +98,52 @@ def _resolved(shape: Shape, parts: Mapping[str, Shape]) -> Shape:
     return shape
 
 
+def _fits(shape: Shape, given: list[str]) -> bool:
+    """Whether the route can take these values; what it alone can know of them it says itself."""
+    if shape.get("type") == "array":
+        return len(given) <= shape.get("maxItems", len(given)) and all(_fits(shape["items"], [value]) for value in given)
+    value = given[-1]
+    if value == NOTHING or "\0" in value:
+        return True
+    if "enum" in shape:
+        return value in [str(one) for one in shape["enum"]]
+    reading = READINGS.get(shape.get("format", "")) or READINGS.get(_kind(shape))
+    if reading is None:
+        return bool(shape.get("minLength", 0) <= len(value) <= shape.get("maxLength", len(value)))
+    with suppress(ValueError):  # msgspec's refusal is one
+        number = reading(value)
+        is_number = isinstance(number, int | float) and not isinstance(number, bool)
+        return not is_number or bool(shape.get("minimum", number) <= number <= shape.get("maximum", number))
+    return False
+
+
+def _kind(shape: Shape) -> str:
+    kinds = shape.get("type", "")
+    return str(next((one for one in kinds if one != "null"), "") if isinstance(kinds, list) else kinds)
+
+
+def _instant(value: str) -> None:
+    if datetime.fromisoformat(value).tzinfo is None:
+        raise ValueError(value)
+
+
+READINGS: Mapping[str, Callable[[str], object]] = {
+    "uuid": UUID,
+    "date": date.fromisoformat,
+    "date-time": _instant,
+    "boolean": lambda value: msgspec.convert(value, bool, strict=False),
+    "integer": lambda value: msgspec.convert(value, int, strict=False),
+    "number": lambda value: msgspec.convert(value, float, strict=False),
+}
+"""How a value is read, by the format of its parameter, else by its type."""
+
+
 def _sentence(shape: Shape) -> str:
     if "enum" in shape:
         return f"次のいずれかを指定してください: {', '.join(str(one) for one in shape['enum'] if one is not None)}"
     if shape.get("format") in FORMATS:
         return FORMATS[shape["format"]]
-    kinds = shape.get("type")
-    kind = next((one for one in kinds if one != "null"), "") if isinstance(kinds, list) else kinds
+    kind = _kind(shape)
     if kind == "array":
         return f"{_span(shape, 'minItems', 'maxItems', '個')}指定できます。一つずつ、{_sentence(shape['items'])}"
     if kind == "boolean":
