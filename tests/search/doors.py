@@ -1,6 +1,7 @@
 """What tests of search share: the index of the test's own machine, and searching as people do."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -47,6 +48,13 @@ def fill(database: Database, contents: Iterable[dict[str, JsonValue]]) -> None:
         for one in contents:
             document = service.start_document(tx, FILLER, StartDocument(kind="knowledge", content=one))
             service.publish(tx, FILLER, Publish(), document_id=document, expected=1)
+
+
+def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.05)
 
 
 def find(person: SignedIn, q: str, query: str = "") -> Any:

@@ -2,9 +2,12 @@
 
 import json
 
+from mirai_knowledge.kernel import clock, heartbeat
+from mirai_knowledge.kernel.db import Database
+from mirai_knowledge.search.queries import HEARTBEAT
 from tests import cast
 from tests.documents.doors import SignIn, published
-from tests.search.doors import Machine, find, titles
+from tests.search.doors import Machine, find, titles, until
 from tests.search.processes import Processes
 
 
@@ -24,6 +27,21 @@ def test_a_rebuilt_index_takes_over_at_once(signed_in: SignIn, machine: Machine,
     after = processes.run("search", "status")
     assert after.returncode == 0
     assert "件数: 2" in after.stdout
+
+
+def test_how_far_a_new_index_is_stands_in_the_status(
+    signed_in: SignIn, machine: Machine, processes: Processes, database: Database
+) -> None:
+    for number in range(3):
+        published(signed_in, f"足場の点検 {number}")
+    told: list[int] = []
+    machine.indexer.catch_up(told.append)
+    assert told == [1, 2, 3]
+    with database.begin() as tx:
+        heartbeat.beat(tx, HEARTBEAT + machine.reader.node, started_at=clock.now(), detail={"pid": 1, "building": 2})
+    assert "新しい索引を作っています: 2件まで" in processes.run("search", "status").stdout
+    processes.start("worker", "--only", "index")
+    until(lambda: json.loads(processes.run("search", "status", "--json").stdout)["building"] is None)
 
 
 def test_differences_are_counted_and_repaired(signed_in: SignIn, machine: Machine, processes: Processes) -> None:

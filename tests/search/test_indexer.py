@@ -3,8 +3,7 @@
 import json
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,17 +22,10 @@ from mirai_knowledge.search.service import indexing
 from tests import cast
 from tests.conftest import SignedIn
 from tests.documents.doors import SignIn, content, publish, published, revise, start
-from tests.search.doors import Machine, find, suggest, titles
+from tests.search.doors import Machine, find, suggest, titles, until
 from tests.search.processes import Processes
 
 WRITABLE_BYTES = 100_000
-
-
-def until(is_so: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.05)
 
 
 def mode(reader: SignedIn) -> str:

@@ -19,6 +19,7 @@ from mirai_knowledge.kernel import changes, clock, heartbeat, metrics
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import JOB, Database, DatabaseAway
+from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.log import get_logger
 from mirai_knowledge.search.queries import HEARTBEAT, IndexFolder, IndexReader, get_status, node_name
 from mirai_knowledge.search.schemas.port import things
@@ -69,7 +70,7 @@ class _Follower:
         self._reader = IndexReader(settings.home)
         self._indexer = Indexer(database, IndexFolder(settings.home), things(), node=self._reader.node)
         self._started = clock.now()
-        self._beaten = -BEAT_SECONDS
+        self._beaten, self._builds = -BEAT_SECONDS, False
 
     def follow(self, connection: "psycopg.Connection[tuple[object, ...]]") -> None:
         connection.execute(f"LISTEN {changes.CHANNEL}")
@@ -79,7 +80,7 @@ class _Follower:
             while not self._stop.is_set():
                 began = time.monotonic()
                 self._beat()
-                if self._indexer.catch_up():
+                if self._indexer.catch_up(self._beat):
                     self._stop.wait(max(0.0, COMMIT_SECONDS - (time.monotonic() - began)))
                 elif began < hot_until:
                     self._stop.wait(LOOK_SECONDS)
@@ -88,12 +89,16 @@ class _Follower:
         finally:
             self._indexer.close()
 
-    def _beat(self) -> None:
-        if time.monotonic() - self._beaten < BEAT_SECONDS:
+    def _beat(self, building: int | None = None) -> None:
+        """Says now and then that the indexer lives, and how far it is with a new index when it makes one."""
+        if time.monotonic() - self._beaten < BEAT_SECONDS and (building is not None or not self._builds):
             return
-        self._beaten = time.monotonic()
+        self._beaten, self._builds = time.monotonic(), building is not None
         with self._database.begin() as tx:
-            heartbeat.beat(tx, HEARTBEAT + self._reader.node, started_at=self._started, detail={"pid": os.getpid()})
+            detail: dict[str, JsonValue] = (
+                {"pid": os.getpid()} if building is None else {"pid": os.getpid(), "building": building}
+            )
+            heartbeat.beat(tx, HEARTBEAT + self._reader.node, started_at=self._started, detail=detail)
         observe_lag(self._database, self._reader)
 
 

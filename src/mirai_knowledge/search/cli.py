@@ -83,6 +83,8 @@ def status(as_json: AsJson = False) -> None:
             f"索引: {'使えます' if found.usable else 'ありません（簡易検索になります）'}\n件数: {found.documents}\n"
             f"待っている変更: {found.waiting}件（最も古いものは{found.lag_seconds:.0f}秒前）\n索引の処理: {seen}"
         )
+        if found.building is not None:
+            console.print(f"新しい索引を作っています: {found.building}件まで")
     if not found.usable:
         raise typer.Exit(1)
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import NamedTuple
 
 import regex
 from sudachipy import Dictionary, SplitMode
@@ -56,9 +57,8 @@ Place = tuple[str, int, int]
 """A term and where it begins and ends in the original text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A term and the place in the original text that it stands for."""
+class Token(NamedTuple):
+    """A term and the place in the original text that it stands for. A long text has a million of them."""
 
     term: str
     start: int
@@ -129,18 +129,18 @@ class Analysed:
 def analysed(folded: Folded) -> Analysed:
     """The words of a text, and how they are read."""
     tokens: list[Token] = []
-    read: set[str] = set()
+    said: set[str] = set()
     readings: dict[str, str] = {}
     row: list[str] = []
     for token, kana in _words(folded):
-        spoken = KANA.fullmatch(kana) is not None
+        spoken = _is_kana(kana)
         if token is not None:
             tokens.append(token)
             if spoken:
                 readings[token.term] = kana
         row = [*row[1 - LONGEST_READING :], kana] if spoken else []
-        read.update(reading("".join(row[start:])) for start in range(len(row)))
-    return Analysed(tokens, frozenset(read), readings)
+        said.update("".join(row[start:]) for start in range(len(row)))
+    return Analysed(tokens, frozenset(map(reading, said)), readings)
 
 
 def spoken(text: str) -> str | None:
@@ -169,11 +169,21 @@ def _words(folded: Folded) -> Iterator[tuple[Token | None, str]]:
     for begin, chunk in _chunks(folded.text):
         for morpheme in tokenizer.tokenize(chunk, SplitMode.A):
             token = None
-            if morpheme.part_of_speech()[0] not in DROPPED:
+            if not _is_dropped(morpheme.part_of_speech_id()):
                 term = morpheme.normalized_form().lower().replace(" ", "_")
                 first, last = begin + morpheme.begin(), begin + morpheme.end() - 1
                 token = Token(term, folded.starts[first], folded.ends[last]) if term and last >= first else None
             yield token, morpheme.reading_form()
+
+
+@functools.cache
+def _is_dropped(part_of_speech: int) -> bool:
+    return _dictionary().pos_of(part_of_speech)[0] in DROPPED
+
+
+@functools.lru_cache(maxsize=50_000)
+def _is_kana(said: str) -> bool:
+    return KANA.fullmatch(said) is not None
 
 
 def reading(kana: str) -> str:
@@ -182,25 +192,25 @@ def reading(kana: str) -> str:
     return plain.rstrip("ー") or plain
 
 
-def characters(folded: Folded) -> Iterator[Token]:
-    """Runs of one and two characters of Japanese script; other words whole, and without their hyphens.
+def characters(folded: Folded) -> Iterator[str]:
+    """Runs of one and two characters of Japanese script; other words whole, and without their hyphens; in the order of the text.
 
     A measure is there in its short form too: 10立方メートル is 10m3 as well.
     """
     for measure in UNIT.finditer(folded.text):
-        yield Token(in_short(measure[0]), folded.starts[measure.start()], folded.ends[measure.end() - 1])
+        yield in_short(measure[0])
     for run in RUN.finditer(folded.text):
-        begin, end = run.span()
+        text = run[0]
         if run["word"] is not None:
-            yield Token(run["word"], folded.starts[begin], folded.ends[end - 1])
-            compact = regex.sub(r"[-_.]", "", run["word"])
-            if compact != run["word"]:
-                yield Token(compact, folded.starts[begin], folded.ends[end - 1])
+            yield text
+            compact = regex.sub(r"[-_.]", "", text)
+            if compact != text:
+                yield compact
             continue
-        for place in range(begin, end):
-            yield Token(folded.text[place], folded.starts[place], folded.ends[place])
-            if place + 1 < end:
-                yield Token(folded.text[place : place + 2], folded.starts[place], folded.ends[place + 1])
+        yield text[0]
+        for place in range(1, len(text)):
+            yield text[place - 1 : place + 1]
+            yield text[place]
 
 
 def in_short(text: str) -> str:

@@ -4,6 +4,7 @@ Nothing but ids, the shown text and the places of its terms is stored: bodies an
 """
 
 import hashlib
+from itertools import chain
 
 import msgspec
 import tantivy
@@ -95,9 +96,9 @@ def document(entry: Entry, fields: tantivy.Schema) -> tantivy.Document:
         "edition": str(entry.edition_id),
         "mark": mark_of(entry),
         "m": _joined([*of_title.tokens, *of_text.tokens, *of_labels.tokens]),
-        "b": _joined([*characters(title), *characters(body), *characters(labels)]),
+        "b": " ".join(chain(characters(title), characters(body), characters(labels))),
         "t": _joined(of_title.tokens),
-        "n": " ".join((_joined(list(characters(title))), *beginnings(title.text))),
+        "n": " ".join((*characters(title), *beginnings(title.text))),
         "r": sorted({*of_title.read, *of_text.read, *of_labels.read, *map(in_title, of_title.read)}),
         "code": [form for code in entry.codes for form in code_keys(code)],
         "access": list(entry.access),

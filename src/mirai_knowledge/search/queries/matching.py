@@ -94,7 +94,7 @@ def _wanted(wish: Wish, searcher: tantivy.Searcher | None) -> tuple[list[tantivy
     """Of the first a hit has at least one; the others only raise it."""
     text = fold(in_short(" ".join(wish.words)))
     terms = [("m", term) for term in list(dict.fromkeys(token.term for token in morphemes(text)))[:MAX_TERMS]]
-    runs = [("b", run) for run in list(dict.fromkeys(token.term for token in characters(text)))[: 2 * MAX_TERMS]]
+    runs = [("b", run) for run in list(dict.fromkeys(characters(text)))[: 2 * MAX_TERMS]]
     # Single characters and hiragana stand in every text.
     asked = [*terms, *((field, run) for field, run in runs if len(run) > 1 and not HIRAGANA.fullmatch(run))] or runs
     exact = [*_as_written(searcher, wish, text.text), *_by_reading(searcher, wish)]
@@ -123,7 +123,7 @@ def _as_written(searcher: tantivy.Searcher | None, wish: Wish, text: str) -> lis
     found = []
     hiragana = (word for word in wish.words if len(word) >= SPELLED_CHARS and HIRAGANA.fullmatch(word))
     for word in [*(reading(part) for part in KATAKANA.findall(text)), *hiragana][:MAX_TERMS]:
-        pieces = [token.term for token in characters(fold(word))]
+        pieces = list(characters(fold(word)))
         if any(_tells(searcher, ("b", piece)) for piece in pieces if len(piece) > 1):
             query = tantivy.Query.phrase_query(SCHEMA, "b", list(pieces))
             found.append(tantivy.Query.boost_query(query, CHARACTERS_WEIGHT))
@@ -170,5 +170,5 @@ def _phrase(phrase: str) -> tantivy.Query:
         return tantivy.Query.phrase_query(SCHEMA, "m", list(terms))
     if terms:
         return tantivy.Query.term_query(SCHEMA, "m", terms[0])
-    runs = [token.term for token in characters(fold(phrase))]
+    runs = list(characters(fold(phrase)))
     return tantivy.Query.term_query(SCHEMA, "b", runs[-1]) if runs else tantivy.Query.empty_query()

@@ -48,7 +48,8 @@ def find_unread(tx: Tx, _actor: Actor, node: str, *, subjects: Sequence[str]) ->
 def get_status(tx: Tx, _actor: Actor, reader: IndexReader, *, subjects: Sequence[str]) -> IndexStatus:
     """How the index of this machine stands: whether it can be read, how far behind it is, when its indexer was seen."""
     statement = text(
-        "SELECT node.index_name, beat.at AS seen, unread.waiting, unread.since FROM (SELECT CAST(:node AS text) AS name) asked "
+        "SELECT node.index_name, beat.at AS seen, (beat.detail ->> 'building')::int AS building, unread.waiting, unread.since "
+        "FROM (SELECT CAST(:node AS text) AS name) asked "
         "LEFT JOIN search_node node ON node.node = asked.name "
         "AND node.cluster = (pg_control_system()).system_identifier "
         "LEFT JOIN heartbeat beat ON beat.process = :process "
@@ -65,4 +66,5 @@ def get_status(tx: Tx, _actor: Actor, reader: IndexReader, *, subjects: Sequence
         waiting=row.waiting,
         lag_seconds=round(max(0.0, (now - row.since).total_seconds()), 1) if row.since else 0.0,
         seen_seconds_ago=round(max(0.0, (now - row.seen).total_seconds()), 1) if row.seen else None,
+        building=row.building,
     )

@@ -54,7 +54,7 @@ def _named(tx: Tx, actor: Actor, typed: str, *, things: Indexable) -> list[Sugge
 
 
 def _likely(opened: Opened, wanted: str) -> list[UUID]:
-    runs = [token.term for token in characters(fold(wanted))]
+    runs = list(characters(fold(wanted)))
     must = [(tantivy.Occur.Must, _title_query(run)) for run in runs if len(run) > 1 or len(runs) == 1]
     either = [tantivy.Query.boolean_query(must)] if must else []
     either += [_prefix("code", form) for form in code_forms(wanted) if CODE.fullmatch(form)]

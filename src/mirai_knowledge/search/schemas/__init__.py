@@ -134,7 +134,9 @@ class Suggestions(Struct, frozen=True):
 
 
 class IndexStatus(Struct, frozen=True):
-    """How the index of a machine stands. `lag_seconds` is the age of the oldest change that it has not read."""
+    """How the index of a machine stands. `lag_seconds` is the age of the oldest change that it has not read; `building` says
+    how many things a new index has so far, while its indexer makes one.
+    """
 
     node: str
     usable: bool
@@ -142,3 +144,4 @@ class IndexStatus(Struct, frozen=True):
     waiting: int
     lag_seconds: float
     seen_seconds_ago: float | None
+    building: int | None

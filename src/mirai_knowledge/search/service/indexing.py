@@ -43,24 +43,25 @@ class Indexer:
         self._name = ""
         self._writer: tantivy.IndexWriter | None = None
 
-    def catch_up(self) -> int:
+    def catch_up(self, progress: Progress | None = None) -> int:
         """Reads at most 500 changes, writes and commits them, moves the place in the feed; returns how many it read.
 
-        The index is made anew first when it is missing, broken or of another layout.
+        The index is made anew first when it is missing, broken or of another layout: `progress` hears of that.
         """
         with self._database.begin() as tx:
             row = find_node(tx, INDEXER, self._node)
             name = row.index_name if row is not None else ""
             batch = changes.list_after(tx, Cursor(row.xact, row.change_id), limit=BATCH) if row is not None else ()
         if not name or not self._is_open(name):
-            self.rebuild()
+            self.rebuild(progress)
             return 0
         if batch:
             self._read_on(name, batch)
         return len(batch)
 
     def rebuild(self, progress: Progress | None = None) -> int:
-        """A fresh index of everything takes the place of the former; returns how many things are in it.
+        """A fresh index of everything takes the place of the former; returns how many things are in it. `progress` hears after
+        each of them how many there are.
 
         When it fails the former stays in use. Raises ValueError and OSError (a full disk), and what the database raises.
         """
@@ -139,9 +140,9 @@ class Indexer:
             for entry in self._entries(ids):
                 writer.add_document(document(entry, SCHEMA))
                 count += 1
+                if progress is not None:
+                    progress(count)
             after = ids[-1]
-            if progress is not None:
-                progress(count)
         writer.commit()
         writer.wait_merging_threads()
         return count, start
