@@ -8,7 +8,6 @@ from sqlalchemy.orm import contains_eager, undefer
 
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.model import (
-    Category,
     Document,
     DocumentAlias,
     DocumentGrant,
@@ -19,6 +18,7 @@ from mirai_knowledge.documents.model import (
 from mirai_knowledge.documents.policy import access
 from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.policy.shape import own_state_of, state_of
+from mirai_knowledge.documents.queries.masters import list_category_names
 from mirai_knowledge.documents.queries.reading import list_file_sections
 from mirai_knowledge.documents.queries.shaping import list_around, list_edition_numbers
 from mirai_knowledge.documents.schemas import Findable, FoundDocument
@@ -122,7 +122,7 @@ def list_facet_names(tx: Tx, actor: Actor, facet: str, *, values: Sequence[str])
     if facet == "kind":
         names = {value: kind_of(value).name for value in values if is_known(value)}
     elif facet == "category":
-        names = {row.code: row.name for row in tx.scalars(select(Category).where(Category.code.in_(values)))}
+        names = list_category_names(tx, actor, values)
     elif facet == "work_type":
         names = {code: ref.name for code, ref in projects.list_work_type_names(tx, actor, values).items()}
     elif facet == "project":

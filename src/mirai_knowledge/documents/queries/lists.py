@@ -25,7 +25,6 @@ from sqlalchemy.orm import contains_eager
 
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.model import (
-    Category,
     Document,
     DocumentTag,
     DocumentTally,
@@ -34,6 +33,7 @@ from mirai_knowledge.documents.model import (
     Edition,
     Favourite,
 )
+from mirai_knowledge.documents.queries.masters import list_category_names
 from mirai_knowledge.documents.queries.shaping import list_rows
 from mirai_knowledge.documents.schemas import ListDocuments
 from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES, all_kinds, parse_code
@@ -243,12 +243,11 @@ def _facet_parts(base: FromClause) -> list[Select[str, str, int]]:
 
 
 def _named(tx: Tx, actor: Actor, counts: Mapping[str, Mapping[str, int]]) -> Facets:
-    categories = {row.code: row.name for row in tx.scalars(select(Category).where(Category.code.in_(counts["category"])))}
     work_types = projects.list_work_type_names(tx, actor, counts["work_type"].keys())
     known = projects.list_names(tx, actor, {UUID(key) for key in counts["project"]})
     names: Mapping[str, Mapping[str, str]] = {
         "kind": {kind.code: kind.name for kind in all_kinds()},
-        "category": categories,
+        "category": list_category_names(tx, actor, counts["category"]),
         "work_type": {code: ref.name for code, ref in work_types.items()},
         "project": {str(key): ref.name for key, ref in known.items()},
         "tag": {},

@@ -1,5 +1,7 @@
 """The categories of each kind, and which numbers are free."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -7,6 +9,7 @@ from sqlalchemy import func, select
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.errors import CategoryNotFound
 from mirai_knowledge.documents.model import Category, Document
+from mirai_knowledge.documents.schemas.kinds import is_known, kind_of
 from mirai_knowledge.documents.schemas.views import CategoryList, CategoryView
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -51,6 +54,17 @@ def find_category(tx: Tx, _actor: Actor, kind: str, *, code: str) -> Category | 
 def find_category_kind(tx: Tx, _actor: Actor, code: str) -> str | None:
     """The kind that has a category of that code, archived or not."""
     return tx.scalars(select(Category.kind).where(Category.code == code).limit(1)).first()
+
+
+def list_category_names(tx: Tx, _actor: Actor, codes: Collection[str]) -> Mapping[str, str]:
+    """What these categories are called side by side: two kinds' categories of one name with their kind."""
+    rows = tx.execute(select(Category.kind, Category.code, Category.name).where(Category.code.in_(codes)).order_by(Category.kind))
+    found = [(row.kind, row.code, row.name) for row in rows if is_known(row.kind)]
+    times = Counter(name for _, _, name in found)
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, code, name in found:
+        names[code].append(f"{name}（{kind_of(kind).name}）" if times[name] > 1 else name)
+    return {code: "・".join(several) for code, several in names.items()}
 
 
 def list_category_codes(tx: Tx, _actor: Actor, kind: str) -> frozenset[str]:
