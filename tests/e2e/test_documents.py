@@ -263,13 +263,19 @@ def test_what_could_not_be_saved_is_offered_again(desk: Watched, published: Call
 
 
 def test_a_pasted_picture_is_kept_and_shown(desk: Watched, api: Callable[[Member], httpx.Client]) -> None:
-    base64.b64decode(PICTURE)
     desk.sign_in(cast.quality)
     desk.open("/documents/new?kind=knowledge")
     page = desk.page
     page.get_by_label("題名").fill("配筋の写真")
     body_of(page).click()
     page.keyboard.type("写真のとおり組む。")
+    body_of(page).evaluate(PASTE, base64.b64encode(b"no picture at all").decode())
+    refused = page.get_by_role("list", name="画像の送信").get_by_role("listitem")
+    expect(refused).to_contain_text("配筋写真.png を添付できませんでした")
+    expect(refused.get_by_role("button")).to_have_text(["取りやめる"])
+    expect(body_of(page)).to_contain_text("写真のとおり組む。配筋写真.png を添付できませんでした")
+    refused.get_by_role("button").click()
+    expect(body_of(page)).to_have_text("写真のとおり組む。")
     body_of(page).evaluate(PASTE, PICTURE)
     expect(body_of(page).get_by_role("img", name="配筋写真")).to_be_visible()
     expect_saved(page)

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useTexts } from '@/lib/texts';
 import classes from './Editor.module.css';
 import { texts } from './texts';
-import { faultOf } from './uploads';
 import type { Pictures } from './usePictures';
 
 /** Pictures on their way, and those that did not arrive. */
@@ -21,7 +20,7 @@ export function UploadList({ pictures }: { pictures: Pictures }) {
               </>
             )}
           </span>
-          {one.fault !== null && faultOf(one.file) === null && (
+          {one.fault !== null && one.again && (
             <Button variant="default" size="compact-md" onClick={() => pictures.retry(one)}>
               {t.uploadRetry}
             </Button>

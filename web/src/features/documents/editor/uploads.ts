@@ -47,6 +47,11 @@ export function upload(file: File, id: string, onProgress: (percent: number) => 
   return { done, abort: () => request.abort() };
 }
 
+/** Whether sending it again may help: what the server has refused stays refused. */
+export function mayHelp(cause: unknown): boolean {
+  return !(cause instanceof Problem) || ![400, 403, 404, 413, 422].includes(cause.status);
+}
+
 /** Why a picture did not arrive, in one line. */
 export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Problem)) return '';

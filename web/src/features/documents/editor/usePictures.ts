@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { randomId } from '@/lib/ids';
-import { faultOf, reasonOf, upload, type Attachment } from './uploads';
+import { faultOf, mayHelp, reasonOf, upload, type Attachment } from './uploads';
 
 /** A picture on its way. */
 export interface Sending {
@@ -9,6 +9,8 @@ export interface Sending {
   percent: number;
   /** Why it did not arrive; null while it is on its way. */
   fault: string | null;
+  /** Whether sending the same picture again may help. */
+  again: boolean;
 }
 
 /** Where a picture goes once it has arrived. */
@@ -16,6 +18,8 @@ export interface Place {
   insert: (id: string, attachment: Attachment) => void;
   drop: (id: string) => void;
   progress: (id: string, percent: number) => void;
+  /** It did not arrive; it may be tried again. */
+  fail?: (id: string) => void;
 }
 
 /** Pictures being sent, with their progress and what went wrong. */
@@ -40,7 +44,8 @@ export function usePictures() {
       },
       (cause: unknown) => {
         if (cause instanceof DOMException) return;
-        change(id, { fault: reasonOf(cause) });
+        change(id, { fault: reasonOf(cause), again: mayHelp(cause) });
+        place.fail?.(id);
       },
     );
   };
@@ -48,15 +53,20 @@ export function usePictures() {
     files.map((file) => {
       const id = randomId();
       const fault = faultOf(file);
-      setSending((before) => [...before, { id, file, percent: 0, fault }]);
+      setSending((before) => [...before, { id, file, percent: 0, fault, again: false }]);
       if (fault === null) start(id, file, place);
-      else running.current.set(id, { abort: () => undefined, place });
+      else {
+        running.current.set(id, { abort: () => undefined, place });
+        // Its place is marked once the ids are known.
+        queueMicrotask(() => place.fail?.(id));
+      }
       return id;
     });
   const retry = (one: Sending) => {
     const place = running.current.get(one.id)?.place;
     if (!place) return;
     change(one.id, { fault: null, percent: 0 });
+    place.progress(one.id, 0);
     start(one.id, one.file, place);
   };
   const giveUp = (one: Sending) => {

@@ -35,7 +35,7 @@ export function RichText(props: RichTextProps) {
       label: t.fieldBody,
       className: `${body.text} ${classes.writing}`,
       addressOf: (id) => addresses.get(id),
-      words: { missing: p.missingImage, raw: t.rawBlock, uploading: t.uploading },
+      words: { missing: p.missingImage, raw: t.rawBlock, uploading: t.uploading, uploadFailed: t.uploadFailed },
       onChange: (text) => onChange(text),
       onState: setState,
       onPictures: (files, where) =>

@@ -19,6 +19,7 @@ export const placeholders = new Plugin<DecorationSet>({
       if (news?.add) {
         const mark = document.createElement('span');
         mark.className = 'sending';
+        mark.dataset.picture = news.add.id;
         mark.textContent = news.add.label;
         return set.add(tr.doc, [Decoration.widget(news.add.at, mark, { id: news.add.id })]);
       }

@@ -15,7 +15,12 @@ export interface RichOptions {
   className: string;
   /** Where the picture of an attachment is shown from. */
   addressOf: (id: string) => string | undefined;
-  words: { missing: string; raw: string; uploading: (name: string, percent: number) => string };
+  words: {
+    missing: string;
+    raw: string;
+    uploading: (name: string, percent: number) => string;
+    uploadFailed: (name: string) => string;
+  };
   onChange: (body: string) => void;
   onState: (state: EditorState) => void;
   /** Pictures pasted or dropped; sent under the ids that are answered. */
@@ -79,22 +84,23 @@ function takeFiles(view: EditorView, options: RichOptions, files: File[], at: nu
 /** Begins sending pictures; each stands where the cursor was once it has arrived. */
 export function addPictures(view: EditorView, options: RichOptions, files: File[], at: number | null): void {
   const where = at ?? view.state.selection.from;
-  const labels = new Map<string, HTMLElement>();
+  const names = new Map<string, string>();
+  const say = (id: string, words: (name: string) => string, failed: boolean) => {
+    const mark = view.dom.querySelector<HTMLElement>(`.sending[data-picture="${id}"]`);
+    if (!mark) return;
+    mark.textContent = words(names.get(id) ?? '');
+    mark.toggleAttribute('data-failed', failed);
+  };
   const place: Place = {
     insert: (id, attachment) => put(view, id, attachment),
     drop: (id) => view.dispatch(removePlaceholder(view.state, id)),
-    progress: (id, percent) => {
-      const mark = labels.get(id);
-      if (mark) mark.textContent = options.words.uploading(mark.dataset.name ?? '', percent);
-    },
+    progress: (id, percent) => say(id, (name) => options.words.uploading(name, percent), false),
+    fail: (id) => say(id, options.words.uploadFailed, true),
   };
   options.onPictures(files, place).forEach((id, index) => {
-    view.dispatch(addPlaceholder(view.state, id, where, options.words.uploading(files[index]?.name ?? '', 0)));
-    const mark = [...view.dom.querySelectorAll<HTMLElement>('.sending')].at(-1);
-    if (mark) {
-      mark.dataset.name = files[index]?.name ?? '';
-      labels.set(id, mark);
-    }
+    const name = files[index]?.name ?? '';
+    names.set(id, name);
+    view.dispatch(addPlaceholder(view.state, id, where, options.words.uploading(name, 0)));
   });
 }
 
