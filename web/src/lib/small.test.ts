@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedOnly } from './changes';
+import { deedInEnglish, rightInEnglish } from './codes';
 import { randomId } from './ids';
 import { passwordAdvice } from './password';
 import { readPreferences } from './preferences';
@@ -9,6 +10,11 @@ it('a change sends only the fields that differ; null is a value', () => {
   expect(changedOnly({ name: 'a', mail: null, roles: ['x'] }, { name: 'a', mail: 'b', roles: ['x'] })).toEqual({
     mail: null,
   });
+});
+
+it('codes of deeds and rights are read as English', () => {
+  expect(deedInEnglish('document.edition_withdrawn')).toBe('Document edition withdrawn');
+  expect(rightInEnglish('document.publish')).toBe('Publish document');
 });
 
 it('a random id is a UUID of version 4', () => {

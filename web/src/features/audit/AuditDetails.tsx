@@ -1,6 +1,7 @@
 import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AuditEntry } from '@/api/types';
+import { useCodeNames } from '@/lib/codes';
 import { singleValues } from '@/lib/recorded';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -11,6 +12,7 @@ import { texts } from './texts';
 /** Before and after, the circumstances, and the ways to related records. */
 export function AuditDetails({ entry }: { entry: AuditEntry }) {
   const t = useTexts(texts);
+  const { deedName } = useCodeNames();
   const words = useWords();
   const origins: Record<string, string> = {
     web: t.originWeb,
@@ -30,7 +32,7 @@ export function AuditDetails({ entry }: { entry: AuditEntry }) {
         <p className="mks-note">{t.noChanges}</p>
       ) : (
         <DataList
-          label={entry.tag_name}
+          label={deedName(entry.tag, entry.tag_name)}
           rows={entry.changes}
           rowKey={(change) => change.field}
           columns={[

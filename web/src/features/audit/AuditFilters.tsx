@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { AuditEntry } from '@/api/types';
+import { useCodeNames } from '@/lib/codes';
 import { halfWidth } from '@/lib/normalise';
 import { useTexts } from '@/lib/texts';
 import { DayField } from '@/ui/DayField';
@@ -22,6 +23,7 @@ export function AuditFilters({ filter, entries }: AuditFiltersProps) {
   const t = useTexts(texts);
   const navigate = route.useNavigate();
   const tags = useQuery(tagsQuery);
+  const { deedName } = useCodeNames();
   const set = (change: { [K in keyof AuditFilter]?: string | undefined }) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
 
@@ -32,7 +34,7 @@ export function AuditFilters({ filter, entries }: AuditFiltersProps) {
         placeholder={t.anyTag}
         clearable
         searchable
-        data={(tags.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        data={(tags.data?.items ?? []).map(({ code, name }) => ({ value: code, label: deedName(code, name) }))}
         value={filter.tag ?? null}
         onChange={(tag) => set({ tag: tag ?? undefined })}
       />

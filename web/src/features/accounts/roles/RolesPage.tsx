@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Right, Role } from '@/api/types';
+import { useCodeNames } from '@/lib/codes';
 import { useTexts } from '@/lib/texts';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
@@ -17,12 +18,14 @@ export function RolesPage() {
   const t = useTexts(texts);
   const roles = useQuery(rolesQuery);
   const rights = useQuery(rightsQuery);
+  const { rightName } = useCodeNames();
+  const named = (right: Right) => ({ ...right, name: rightName(right.right, right.name) });
   return (
     <Page title={t.title} lead={t.lead}>
       <Loaded query={roles} lines={8}>
         {({ items }) => (
           <Loaded query={rights} lines={8}>
-            {(list) => <Roles roles={items} rights={list.items} />}
+            {(list) => <Roles roles={items} rights={list.items.map(named)} />}
           </Loaded>
         )}
       </Loaded>
