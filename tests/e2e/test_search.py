@@ -1,13 +1,16 @@
 """Finding: as one types, from any page, on the desk and on the phone, with an input method and without an index."""
 
+import shutil
 import time
+from pathlib import Path
 from uuid import uuid4
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import cast
-from tests.e2e.conftest import Watched
+from tests.e2e.conftest import LiveServer, Watched
 from tests.e2e.desks import Desk, Desks
 from tests.e2e.manners import faults_of
 
@@ -136,3 +139,27 @@ def test_searching_on_the_phone(phone: Watched, found: str) -> None:
     page.get_by_role("button", name="2 件を見る").click()
     expect(page.get_by_role("list", name="見つかった文書").get_by_role("link")).to_have_count(2)
     assert faults_of(phone) == []
+
+
+def test_without_an_index_the_page_says_so_and_titles_are_found(
+    phone: Watched, found: str, at: Desks, live_server: LiveServer
+) -> None:
+    worker = psutil.Process(live_server.processes["worker"].pid)
+    (indexer,) = [child for child in worker.children(recursive=True) if child.cmdline()[-2:] == ["--only", "index"]]
+    phone.sign_in(cast.construction)
+    page = phone.page
+    hits = page.get_by_role("list", name="見つかった文書").get_by_role("link")
+    told = page.get_by_text("簡易検索で表示しています。題名と番号だけを探します。")
+    indexer.suspend()
+    try:
+        shutil.rmtree(Path(live_server.environment["MKS_HOME"]) / "index")
+        phone.open(f"/search?q={found}")
+        expect(told).to_be_visible()
+        expect(hits).to_have_count(2)
+        assert faults_of(phone) == []
+    finally:
+        indexer.resume()
+    await_index(at(cast.quality), found, 3)
+    page.reload()
+    expect(hits).to_have_count(3)
+    expect(told).to_have_count(0)
