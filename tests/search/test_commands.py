@@ -7,7 +7,7 @@ from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.search.queries import HEARTBEAT
 from tests import cast
 from tests.documents.doors import SignIn, published
-from tests.search.doors import Machine, find, titles, until
+from tests.search.doors import Machine, find, titles
 from tests.search.processes import Processes
 
 
@@ -40,8 +40,6 @@ def test_how_far_a_new_index_is_stands_in_the_status(
     with database.begin() as tx:
         heartbeat.beat(tx, HEARTBEAT + machine.reader.node, started_at=clock.now(), detail={"pid": 1, "building": 2})
     assert "新しい索引を作っています: 2件まで" in processes.run("search", "status").stdout
-    processes.start("worker", "--only", "index")
-    until(lambda: json.loads(processes.run("search", "status", "--json").stdout)["building"] is None)
 
 
 def test_differences_are_counted_and_repaired(signed_in: SignIn, machine: Machine, processes: Processes) -> None:
