@@ -7,7 +7,7 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.errors import Forbidden
 from mirai_knowledge.legacy import service
-from tests.legacy.commands import Mks
+from tests.legacy.commands import Mks, can_be_refused
 from tests.legacy.folders import knowledge, project, user, write_folder
 
 
@@ -73,6 +73,19 @@ def test_a_wrong_mapping_is_refused_with_one_clear_line(mks: Mks, tmp_path: Path
 def test_a_folder_that_is_not_there_is_told(mks: Mks, tmp_path: Path) -> None:
     done = mks("plan", tmp_path / "nowhere")
     assert (done.returncode, "移行元のフォルダーを読めません" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not can_be_refused(), reason="needs setpriv, since root may read everything")
+def test_a_folder_that_may_not_be_read_is_told_with_the_cause(mks: Mks, tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "old"
+    home.mkdir()
+    folder.mkdir()
+    folder.chmod(0)
+    done = mks.as_anybody(home, "load", folder)
+    folder.chmod(0o700)
+    assert done.returncode == 2
+    assert "移行元のフォルダーを読めません" in done.stderr
+    assert "権限" in done.stderr
 
 
 def test_P090_only_who_manages_the_masters_may_plan(database: Database, tmp_path: Path) -> None:

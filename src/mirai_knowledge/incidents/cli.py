@@ -27,7 +27,7 @@ def incident() -> None:
 
 @app.command("import-public")
 def import_public(
-    path: Annotated[Path, typer.Argument(help="死亡災害の JSON Lines ファイル（*.jsonl）、またはそのフォルダー")],
+    path: Annotated[Path, typer.Argument(help="死亡災害の JSON Lines ファイル（*.jsonl）、またはそのフォルダー", readable=False)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False,
 ) -> None:

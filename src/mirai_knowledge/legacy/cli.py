@@ -42,8 +42,8 @@ def main() -> None:
 
 @app.command("plan")
 def plan(
-    folder: Annotated[Path, typer.Argument(help="JSONファイルのあるフォルダー")],
-    mapping: Annotated[Path | None, typer.Option("--mapping", help="値の対応表（JSON）")] = None,
+    folder: Annotated[Path, typer.Argument(help="JSONファイルのあるフォルダー", readable=False)],
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="値の対応表（JSON）", readable=False)] = None,
     write_mapping: Annotated[Path | None, typer.Option("--write-mapping", help="対応表の案を書き出すファイル")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False,
 ) -> None:
@@ -63,8 +63,8 @@ def plan(
 
 @app.command("load")
 def load(
-    folder: Annotated[Path, typer.Argument(help="JSONファイルのあるフォルダー")],
-    mapping: Annotated[Path | None, typer.Option("--mapping", help="値の対応表（JSON）")] = None,
+    folder: Annotated[Path, typer.Argument(help="JSONファイルのあるフォルダー", readable=False)],
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="値の対応表（JSON）", readable=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSONで出力する")] = False,
 ) -> None:
     """フォルダーのデータを取り込む。すべて取り込むか、何も取り込まないかのどちらか。繰り返しても二重にならず、通知は送らない。"""
