@@ -155,3 +155,17 @@ class AdminGrantsFixed(Conflict):
 
     code = "role.admin_fixed"
     title = "管理者の権限は減らせません"
+
+
+class CalendarStale(Stale):
+    """Somebody else changed the company's calendar since it was read."""
+
+    code = "calendar.stale"
+    title = "ほかの人が先に営業日を変更しました"
+
+
+class ExpertStale(Stale):
+    """Somebody else changed the expert's profile since it was read."""
+
+    code = "expert.stale"
+    title = "ほかの人が先にこの専門家の紹介を更新しました"

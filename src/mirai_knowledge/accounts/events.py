@@ -122,3 +122,21 @@ class RoleGrantsChanged(Event):
 
     name: ClassVar[str] = "role.grants_changed"
     role_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
+class CalendarChanged(Event):
+    """The company works at other times; dates calculated with its calendar may be others."""
+
+    name: ClassVar[str] = "calendar.changed"
+    code: str
+
+
+@declare
+@dataclass(frozen=True, slots=True)
+class ExpertChanged(Event):
+    """Something else is said of an expert."""
+
+    name: ClassVar[str] = "expert.changed"
+    person_id: UUID

@@ -9,11 +9,15 @@ from mirai_knowledge.accounts import jobs as accounts_jobs
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.accounts import routes as accounts_routes
 from mirai_knowledge.accounts import service as accounts_service
+from mirai_knowledge.accounts.events import CalendarChanged
 from mirai_knowledge.accounts.policy.ports import unread_by
 from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import field_holds, label_by
+from mirai_knowledge.consultations import jobs as consultations_jobs
+from mirai_knowledge.consultations import routes as consultations_routes
+from mirai_knowledge.consultations.policy import CONSULTATION
 from mirai_knowledge.documents import jobs as documents_jobs
 from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
@@ -28,7 +32,7 @@ from mirai_knowledge.entry.findable import FindableDocuments, FindablePublicReco
 from mirai_knowledge.incidents import jobs as incidents_jobs
 from mirai_knowledge.incidents import routes as incidents_routes
 from mirai_knowledge.incidents.policy import INCIDENT
-from mirai_knowledge.kernel import due, heartbeat
+from mirai_knowledge.kernel import due, heartbeat, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
 from mirai_knowledge.kernel.config import Settings
@@ -58,6 +62,7 @@ from mirai_knowledge.sops.policy import SOP
 REGISTERING = (
     accounts_jobs,
     audit_jobs,
+    consultations_jobs,
     documents_jobs,
     due,
     edge_idempotency,
@@ -73,9 +78,11 @@ AUDITED_IDS = {
     "grants": "grant",
     "person_id": "person",
     "owner_id": "person",
+    "expert_id": "person",
     "project_id": "project",
     "superseded_by": "document",
     "to_id": "document",
+    "knowledge_id": "document",
 }
 LABELS = Actor.system("audit.labels")
 
@@ -112,7 +119,9 @@ def wire(settings: Settings) -> None:
     kinds.register(INCIDENT)
     project_by(regulations.ArticleRows())
     link_by(regulations.ArticleLinks())
+    kinds.register(CONSULTATION)
     find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
+    outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -127,6 +136,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *sops_routes.ROUTES,
         *regulations_routes.ROUTES,
         *incidents_routes.ROUTES,
+        *consultations_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

@@ -11,6 +11,8 @@ EFFECTS = frozenset({"outbox.emit", "changes.mark"})
 NOT_A_DEED = {
     "accounts/service/throttling.py:forgive": "a part of signing in and of unlocking, which are recorded",
     "accounts/service/throttling.py:clear_account": "a part of signing in and of unlocking, which are recorded",
+    "consultations/service/saving.py:save": "a part of every move of a consultation, which are recorded",
+    "consultations/service/telling.py:note_step": "a part of every move of a consultation, which are recorded",
     "documents/service/making.py:make_document": "a part of starting a document or a record, which are recorded",
     "documents/service/texts.py:put_draft": "a part of starting, saving and restoring, which are recorded",
     "documents/service/texts.py:reopen_draft": "a part of withdrawing an edition, which is recorded",

@@ -1,5 +1,4 @@
 import { preferences } from '@/lib/preferences';
-import { englishTitles } from './englishTitles';
 import { texts } from './texts';
 
 export interface FieldProblem {
@@ -39,7 +38,7 @@ export class Problem extends Error {
     super(`${document.status} ${document.code}`);
     this.status = document.status;
     this.code = document.code;
-    this.title = preferences().language === 'en' ? (englishTitles[document.code] ?? document.title) : document.title;
+    this.title = document.title;
     this.detail = document.detail && document.detail !== document.title ? document.detail : '';
     this.requestId = document.request_id ?? null;
     this.fields = document.fields ?? [];
@@ -64,6 +63,8 @@ export async function problemOf(response: Response): Promise<Problem> {
       const retry = Number(response.headers.get('Retry-After') ?? Number.NaN);
       return new Problem({
         ...(body as ProblemDocument),
+        title: await titleOf(body.code, body.title),
+        detail: body.detail === undefined || body.detail === body.title ? '' : body.detail,
         status: response.status,
         request_id: body.request_id ?? fallback.request_id ?? null,
         retry_after: body.retry_after ?? (Number.isFinite(retry) ? retry : null),
@@ -73,6 +74,16 @@ export async function problemOf(response: Response): Promise<Problem> {
     // Not JSON: the fallback says so.
   }
   return new Problem(fallback);
+}
+
+/** The title in the reader's language; the English ones are fetched when they are needed. */
+async function titleOf(code: string, title: string): Promise<string> {
+  if (preferences().language !== 'en') return title;
+  const titles = await import('./englishTitles').then(
+    (module) => module.englishTitles,
+    () => undefined,
+  );
+  return titles?.[code] ?? title;
 }
 
 export function noConnection(): Problem {

@@ -306,6 +306,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 会社の営業日・営業時間 */
+        get: operations["ApiV1CalendarShowCalendar"];
+        /** 営業時間と曜日を変える（If-Match が必要） */
+        put: operations["ApiV1CalendarSetCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 会社の休日・営業日を登録する */
+        put: operations["ApiV1CalendarDaysSetCalendarDay"];
+        post?: never;
+        /** 会社の休日・営業日を取り消す */
+        delete: operations["ApiV1CalendarDaysRemoveCalendarDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -456,6 +492,247 @@ export interface paths {
         put?: never;
         /** 会社を使用中に戻す */
         post: operations["ApiV1CompaniesCompanyIdRestoreRestoreCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 専門家相談の一覧 */
+        get: operations["ApiV1ConsultationsListConsultations"];
+        put?: never;
+        /** 専門家に相談する */
+        post: operations["ApiV1ConsultationsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件の専門家相談 */
+        get: operations["ApiV1ConsultationsRefShowConsultation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 相談の内容を直す（If-Match が必要） */
+        patch: operations["ApiV1ConsultationsRefChangeQuestion"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回答を採用する（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefAcceptAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 担当を決める・引き継ぐ（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefAssignAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 相談を取り消す（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefCancelCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 担当を辞退する（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefDeclineDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 採用した回答をナレッジの下書きにする */
+        post: operations["ApiV1ConsultationsRefKnowledgeConvert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回答・聞き返し・返事・追加の質問を書く */
+        post: operations["ApiV1ConsultationsRefPostsWrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 書いたものを直す（If-Match が必要） */
+        patch: operations["ApiV1ConsultationsRefPostsPostIdRewrite"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/posts/{post_id}/helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 回答に「役に立った」を付ける */
+        put: operations["ApiV1ConsultationsRefPostsPostIdHelpfulSetHelpful"];
+        post?: never;
+        /** 「役に立った」を外す */
+        delete: operations["ApiV1ConsultationsRefPostsPostIdHelpfulRemoveHelpful"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回答を評価する（1〜5） */
+        post: operations["ApiV1ConsultationsRefRatingRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 相談を再開する（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefReopenReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{ref}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解決にする（If-Match が必要） */
+        post: operations["ApiV1ConsultationsRefResolveResolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 担当の候補（分野と手持ちの件数から） */
+        get: operations["ApiV1ConsultationsProposalsListProposals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -996,6 +1273,58 @@ export interface paths {
         /** 下書きの一覧（新しい順） */
         get: operations["ApiV1DraftsListDrafts"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 専門家の一覧（よみ順） */
+        get: operations["ApiV1ExpertsListExperts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一人の専門家 */
+        get: operations["ApiV1ExpertsPersonIdShowExpert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experts/{person_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 専門家の紹介（編集用） */
+        get: operations["ApiV1ExpertsPersonIdProfileShowExpertForm"];
+        /** 専門家の紹介を登録・変更する（If-Match が必要） */
+        put: operations["ApiV1ExpertsPersonIdProfileSetExpert"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1985,6 +2314,13 @@ export interface components {
             code: string | null;
             title: string;
         };
+        /** Accept */
+        Accept: {
+            /** Format: uuid */
+            post_id: string;
+            /** @default false */
+            resolve: boolean;
+        };
         /** ActionCan */
         ActionCan: {
             change: boolean;
@@ -2201,6 +2537,29 @@ export interface components {
         ArticleTexts: {
             items: components["schemas"]["ArticleText"][];
         };
+        /** Ask */
+        Ask: {
+            expert_id?: string | null;
+            id?: string | null;
+            metadata?: components["schemas"]["Properties"];
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            question: string;
+            /** @default  */
+            specialty: string;
+            title: string;
+            wanted_on?: string | null;
+        };
+        /** Assign */
+        Assign: {
+            /** Format: uuid */
+            expert_id: string;
+            /** @default  */
+            reason: string;
+        };
         /** AttachmentView */
         AttachmentView: {
             download_url: string;
@@ -2219,6 +2578,10 @@ export interface components {
             thumb_url: string | null;
             url: string;
             width: number | null;
+        };
+        /** Because */
+        Because: {
+            reason: string;
         };
         /** BeginUpload */
         BeginUpload: {
@@ -2244,6 +2607,30 @@ export interface components {
             kind: string;
             published: boolean;
             title: string;
+        };
+        /** CalendarCan */
+        CalendarCan: {
+            edit: boolean;
+        };
+        /** CalendarDayView */
+        CalendarDayView: {
+            name: string;
+            /** Format: date */
+            on: string;
+            works: boolean;
+        };
+        /** CalendarView */
+        CalendarView: {
+            break_from: string | null;
+            break_until: string | null;
+            can: components["schemas"]["CalendarCan"];
+            closes: string;
+            days: components["schemas"]["CalendarDayView"][];
+            holidays: components["schemas"]["HolidayView"][];
+            opens: string;
+            version: number;
+            weekdays: number[];
+            year: number;
         };
         /** CancelRun */
         CancelRun: {
@@ -2377,6 +2764,21 @@ export interface components {
             /** @default [] */
             work_types: (string | unknown)[];
         };
+        /** ChangeQuestion */
+        ChangeQuestion: {
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority: "low" | "normal" | "high" | "urgent";
+            /** @default  */
+            question: string;
+            /** @default  */
+            specialty: string;
+            /** @default  */
+            title: string;
+            wanted_on?: string | null;
+        };
         /** ChangeView */
         ChangeView: {
             after: string | null;
@@ -2421,6 +2823,18 @@ export interface components {
             release?: string | null;
             stack?: string | null;
             user_agent?: string | null;
+        };
+        /** ClockView */
+        ClockView: {
+            due_at: string | null;
+            /** @enum {string} */
+            holder: "expert" | "asker" | "administrator" | "nobody";
+            holder_name: string | null;
+            late: boolean;
+            left_minutes: number | null;
+            /** @enum {string} */
+            state: "running" | "paused" | "met" | "late" | "none";
+            total_minutes: number | null;
         };
         /** CodeName */
         CodeName: {
@@ -2521,6 +2935,97 @@ export interface components {
             newer: components["schemas"]["EditionRow"] | null;
             older: components["schemas"]["EditionRow"] | null;
         };
+        /** ConsultationCan */
+        ConsultationCan: {
+            accept: boolean;
+            answer: boolean;
+            ask_back: boolean;
+            assign: boolean;
+            cancel: boolean;
+            change: boolean;
+            convert: boolean;
+            decline: boolean;
+            follow_up: boolean;
+            hand_over: boolean;
+            rate: boolean;
+            reopen: boolean;
+            reply: boolean;
+            resolve: boolean;
+        };
+        /** ConsultationPage */
+        ConsultationPage: {
+            can: components["schemas"]["ConsultationsCan"];
+            counts: components["schemas"]["Counts"] | null;
+            items: components["schemas"]["ConsultationRow"][];
+            next_cursor: string | null;
+            specialties: string[];
+        };
+        /** ConsultationRow */
+        ConsultationRow: {
+            accepted: boolean;
+            answers: number;
+            /** Format: date-time */
+            asked_at: string;
+            asker: components["schemas"]["PersonRef"];
+            clock: components["schemas"]["ClockView"];
+            code: string;
+            expert: components["schemas"]["PersonRef"] | null;
+            flags: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            project: components["schemas"]["ProjectName"] | null;
+            specialty: string | null;
+            state: components["schemas"]["NamedCode"];
+            summary: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            wanted_on: string | null;
+        };
+        /** ConsultationsCan */
+        ConsultationsCan: {
+            answer: boolean;
+            ask: boolean;
+        };
+        /** ConsultationView */
+        ConsultationView: {
+            accepted: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            asker: components["schemas"]["PersonRef"];
+            attachments: {
+                [key: string]: string;
+            };
+            can: components["schemas"]["ConsultationCan"];
+            cancelled_reason: string | null;
+            clock: components["schemas"]["ClockView"];
+            code: string;
+            edition_no: number;
+            expert: components["schemas"]["PersonRef"] | null;
+            flags: string[];
+            /** Format: uuid */
+            id: string;
+            knowledge: components["schemas"]["KnowledgeRef"] | null;
+            posts: components["schemas"]["PostView"][];
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            project: components["schemas"]["ProjectName"] | null;
+            question: string;
+            question_html: string;
+            ratings: components["schemas"]["RatingView"][];
+            specialty: string | null;
+            state: components["schemas"]["NamedCode"];
+            steps: components["schemas"]["StepView"][];
+            tags: string[];
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            wanted_on: string | null;
+            work_types: components["schemas"]["NamedCode"][];
+        };
         /** Count */
         Count: {
             count: number;
@@ -2531,6 +3036,16 @@ export interface components {
         Counted: {
             favourite: boolean;
             helpful: components["schemas"]["HelpfulView"];
+        };
+        /** Counts */
+        Counts: {
+            all: number;
+            asked: number;
+            late: number;
+            states: components["schemas"]["FacetValue"][];
+            to_answer: number;
+            unassigned: number;
+            waiting: number;
         };
         /** DetailView */
         DetailView: {
@@ -2778,6 +3293,51 @@ export interface components {
             tag: string;
             tag_name: string;
         };
+        /** ExpertFigures */
+        ExpertFigures: {
+            accepted: number;
+            answers: number;
+            load: number;
+            median_minutes: number | null;
+            rating: number | null;
+            ratings: number;
+        };
+        /** ExpertList */
+        ExpertList: {
+            can_add: boolean;
+            can_edit_own: boolean;
+            items: components["schemas"]["ExpertRow"][];
+            specialties: string[];
+        };
+        /** ExpertRow */
+        ExpertRow: {
+            figures: components["schemas"]["ExpertFigures"];
+            profile: components["schemas"]["ExpertView"];
+        };
+        /** ExpertView */
+        ExpertView: {
+            active: boolean;
+            available: boolean;
+            away_from: string | null;
+            away_until: string | null;
+            bio: string;
+            can_edit: boolean;
+            can_set_leads: boolean;
+            certifications: string[];
+            company: components["schemas"]["CompanyRef"] | null;
+            department: string | null;
+            former: {
+                [key: string]: unknown;
+            };
+            leads: boolean;
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            specialties: string[];
+            takes_questions: boolean;
+            version: number;
+            years: number | null;
+        };
         /** FacetCount */
         FacetCount: {
             count: number;
@@ -2908,6 +3468,12 @@ export interface components {
             title: components["schemas"]["Piece"][];
             /** Format: date-time */
             updated_at: string;
+        };
+        /** HolidayView */
+        HolidayView: {
+            name: string;
+            /** Format: date */
+            on: string;
         };
         /** ImportedLaw */
         ImportedLaw: {
@@ -3045,6 +3611,14 @@ export interface components {
             code: string;
             drafted: boolean;
             name: string;
+        };
+        /** KnowledgeRef */
+        KnowledgeRef: {
+            code: string;
+            draft: boolean;
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         /** LawFacts */
         LawFacts: {
@@ -3291,6 +3865,28 @@ export interface components {
             name: string;
             url: string;
         };
+        /** PostView */
+        PostView: {
+            accepted: boolean;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["PersonRef"];
+            author_title: string | null;
+            body: string;
+            body_html: string;
+            can_accept: boolean;
+            can_edit: boolean;
+            edited_at: string | null;
+            former: {
+                [key: string]: unknown;
+            };
+            helpful: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "answer" | "ask_back" | "reply" | "follow_up";
+            mine_helpful: boolean;
+        };
         /** PreviewView */
         PreviewView: {
             name: string;
@@ -3405,6 +4001,19 @@ export interface components {
             /** @default [] */
             work_types: (string | unknown)[];
         };
+        /** Proposal */
+        Proposal: {
+            department: string | null;
+            load: number;
+            matches: boolean;
+            person: components["schemas"]["PersonRef"];
+            reasons: string[];
+            takes_questions: boolean;
+        };
+        /** ProposalList */
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+        };
         /** PublicPage */
         PublicPage: {
             items: components["schemas"]["PublicView"][];
@@ -3434,6 +4043,23 @@ export interface components {
             /** @default true */
             is_material: boolean;
             reason?: string | null;
+        };
+        /** Rate */
+        Rate: {
+            /** @default  */
+            comment: string;
+            /** Format: uuid */
+            expert_id: string;
+            stars: number;
+        };
+        /** RatingView */
+        RatingView: {
+            /** Format: date-time */
+            at: string;
+            comment: string;
+            expert: components["schemas"]["PersonRef"];
+            rater: components["schemas"]["PersonRef"];
+            stars: number;
         };
         /** ReadCount */
         ReadCount: {
@@ -3492,6 +4118,10 @@ export interface components {
             remark: string;
             required: boolean;
             text: string;
+        };
+        /** Rewrite */
+        Rewrite: {
+            body: string;
         };
         /** RightList */
         RightList: {
@@ -3591,6 +4221,37 @@ export interface components {
         /** SetAbbreviation */
         SetAbbreviation: {
             title: string;
+        };
+        /** SetCalendar */
+        SetCalendar: {
+            break_from?: string | null;
+            break_until?: string | null;
+            closes: string;
+            opens: string;
+            weekdays: number[];
+        };
+        /** SetCalendarDay */
+        SetCalendarDay: {
+            name: string;
+            /** Format: date */
+            on: string;
+            works: boolean;
+        };
+        /** SetExpert */
+        SetExpert: {
+            /** @default true */
+            available: boolean;
+            away_from?: string | null;
+            away_until?: string | null;
+            /** @default  */
+            bio: string;
+            /** @default [] */
+            certifications: (string | unknown)[];
+            /** @default false */
+            leads: boolean;
+            /** @default [] */
+            specialties: (string | unknown)[];
+            years?: number | null;
         };
         /** SetGrant */
         SetGrant: {
@@ -3716,6 +4377,16 @@ export interface components {
             by: components["schemas"]["PersonRef"];
             reason: string;
             state: components["schemas"]["NamedCode"];
+        };
+        /** StepView */
+        StepView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            kind: string;
+            name: string;
+            text: string;
+            to_name: string | null;
         };
         /** SubjectView */
         SubjectView: {
@@ -3920,6 +4591,13 @@ export interface components {
             parent_code: string | null;
             position: number;
             version: number;
+        };
+        /** Write */
+        Write: {
+            body: string;
+            id?: string | null;
+            /** @enum {string} */
+            kind: "answer" | "ask_back" | "reply" | "follow_up";
         };
     };
     responses: {
@@ -4418,6 +5096,116 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1CalendarShowCalendar: {
+        parameters: {
+            query?: {
+                /** @description その年の休日と営業日。なければ今年 */
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarSetCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCalendar"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarDaysSetCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCalendarDay"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1CalendarDaysRemoveCalendarDay: {
+        parameters: {
+            query: {
+                on: string;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1CategoriesListCategories: {
         parameters: {
             query?: {
@@ -4743,6 +5531,525 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompanyView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsListConsultations: {
+        parameters: {
+            query?: {
+                answered_by?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                priority?: "low" | "normal" | "high" | "urgent" | null;
+                project?: string | null;
+                /** @description 題名・要旨・番号にある言葉 */
+                q?: string | null;
+                sort?: "updated" | "due";
+                /** @description 分野 */
+                specialty?: string | null;
+                /** @description 状況 */
+                state?: "open" | "assigned" | "answered" | "resolved" | "cancelled";
+                whose?: "all" | "waiting" | "to_answer" | "asked" | "unassigned" | "late";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsAsk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefShowConsultation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefChangeQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuestion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefAcceptAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Accept"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefAssignAssign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefCancelCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefDeclineDecline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefKnowledgeConvert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeRef"] | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsWrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Write"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsPostIdRewrite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                post_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rewrite"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsPostIdHelpfulSetHelpful: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                post_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefPostsPostIdHelpfulRemoveHelpful: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                post_id: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefRatingRate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefReopenReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsRefResolveResolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ConsultationsProposalsListProposals: {
+        parameters: {
+            query?: {
+                /** @description 分野 */
+                specialty?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6000,6 +7307,114 @@ export interface operations {
                     "application/json": components["schemas"]["DraftPage"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsListExperts: {
+        parameters: {
+            query?: {
+                /** @description きょう相談を受け付けている人だけ */
+                available?: boolean;
+                /** @description 氏名・よみ・部署・専門・資格 */
+                q?: string | null;
+                /** @description 専門分野 */
+                specialty?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsPersonIdShowExpert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsPersonIdProfileShowExpertForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ExpertsPersonIdProfileSetExpert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetExpert"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

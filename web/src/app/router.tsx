@@ -1,4 +1,5 @@
-import { createRoute, createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { consultationRoutes } from './consultationRoutes';
 import { newPassword, root, shell, signIn } from './frame';
 import { incidentRoutes } from './incidentRoutes';
 import { lazyPage } from './lazyPage';
@@ -38,6 +39,13 @@ const document = createRoute({
   getParentRoute: () => shell,
   path: '/d/$code',
   validateSearch: search.document,
+  // What has a page of its own is opened there, under the address people share; its editions are read as documents.
+  beforeLoad: ({ params: { code }, search: { edition } }) => {
+    if (edition === undefined && /^qa-\d+$/i.test(code)) {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the way of this router
+      throw redirect({ to: '/consultations/$code', params: { code }, replace: true });
+    }
+  },
   component: lazyPage(() => import('@/features/documents/page/DocumentPage'), 'DocumentPage'),
 });
 
@@ -201,6 +209,7 @@ export const router = createRouter({
       finding,
       documents,
       document,
+      ...consultationRoutes,
       history,
       steps,
       checks,

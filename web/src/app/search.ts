@@ -110,6 +110,27 @@ export const audit = (raw: Raw) =>
     until: text(raw.until),
   });
 
+export const consultations = (raw: Raw) =>
+  filled({
+    q: text(raw.q),
+    state: oneOf(raw.state, ['open', 'assigned', 'answered', 'resolved', 'cancelled']),
+    priority: oneOf(raw.priority, ['low', 'normal', 'high', 'urgent']),
+    specialty: text(raw.specialty),
+    project: text(raw.project),
+    whose: oneOf(raw.whose, ['all', 'waiting', 'to_answer', 'asked', 'unassigned', 'late']),
+    sort: oneOf(raw.sort, ['due']),
+  });
+
+export const newConsultation = (raw: Raw) => filled({ expert: text(raw.expert), title: text(raw.title) });
+
+export const experts = (raw: Raw) =>
+  filled({ q: text(raw.q), specialty: text(raw.specialty), available: raw.available === true ? true : undefined });
+
+export const calendar = (raw: Raw) => {
+  const year = Number(raw.year);
+  return filled({ year: Number.isInteger(year) && year >= 1955 && year <= 2100 ? year : undefined });
+};
+
 export const account = (raw: Raw) => filled({ tab: oneOf(raw.tab, ['profile', 'password', 'sessions', 'look']) });
 
 const STATES = ['reported', 'investigating', 'action_plan', 'correcting', 'verifying', 'closed'] as const;

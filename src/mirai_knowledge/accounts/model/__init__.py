@@ -1,5 +1,7 @@
-"""Tables of people and companies, of roles and their grants, of credentials, sessions and failed tries."""
+"""Tables of people, companies, roles, the calendar, experts, and of credentials, sessions and failed tries."""
 
+from mirai_knowledge.accounts.model.calendar import COMPANY, CalendarDay, WorkCalendar
+from mirai_knowledge.accounts.model.experts import ExpertProfile
 from mirai_knowledge.accounts.model.people import (
     Company,
     CompanyId,
@@ -22,13 +24,16 @@ from mirai_knowledge.accounts.model.sign_in import (
 )
 
 __all__ = [
+    "COMPANY",
     "Algorithm",
+    "CalendarDay",
     "Company",
     "CompanyId",
     "CompanyKind",
     "CompanyState",
     "Credential",
     "EndReason",
+    "ExpertProfile",
     "Person",
     "PersonRole",
     "PersonState",
@@ -38,4 +43,5 @@ __all__ = [
     "SessionRow",
     "Throttle",
     "ThrottleKind",
+    "WorkCalendar",
 ]

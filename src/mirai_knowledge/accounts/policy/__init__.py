@@ -1,5 +1,6 @@
 """Who may do what to accounts; what a good password is; how long wrong ones keep somebody out."""
 
+from mirai_knowledge.accounts.policy.experts import may_change_expert
 from mirai_knowledge.accounts.policy.lockout import ACCOUNT, ADDRESS, Backoff, account_key, address_key, backoff_of
 from mirai_knowledge.accounts.policy.passwords import PasswordPolicy, new_initial_password, normal_password
 from mirai_knowledge.accounts.policy.people import (
@@ -13,10 +14,16 @@ from mirai_knowledge.accounts.policy.people import (
     sees_people,
 )
 from mirai_knowledge.accounts.policy.rights import (
+    CHANGE_EXPERT,
     CHANGE_GRANTS,
+    CONSULTATION_ANSWER,
+    CONSULTATION_ASK,
     GRANT_ROLES,
+    MANAGE_CALENDAR,
     MANAGE_COMPANIES,
     MANAGE_PEOPLE,
+    SEE_CALENDAR,
+    SEE_EXPERTS,
     SEE_PEOPLE,
 )
 
@@ -24,10 +31,16 @@ __all__ = [
     "ACCOUNT",
     "ADDRESS",
     "ADMIN",
+    "CHANGE_EXPERT",
     "CHANGE_GRANTS",
+    "CONSULTATION_ANSWER",
+    "CONSULTATION_ASK",
     "GRANT_ROLES",
+    "MANAGE_CALENDAR",
     "MANAGE_COMPANIES",
     "MANAGE_PEOPLE",
+    "SEE_CALENDAR",
+    "SEE_EXPERTS",
     "SEE_PEOPLE",
     "Backoff",
     "PasswordPolicy",
@@ -35,6 +48,7 @@ __all__ = [
     "address_key",
     "backoff_of",
     "company_can",
+    "may_change_expert",
     "new_initial_password",
     "normal_password",
     "person_can",

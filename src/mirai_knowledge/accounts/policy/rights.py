@@ -23,10 +23,19 @@ declare("distribution.send", "配信する")
 declare("receipt.confirm", "読んだことを確認する", ("all", "visible"))
 declare("rollout.answer", "水平展開に回答する", ("all", "visible"))
 # consultations
-declare("consultation.ask", "専門家に相談する")
-declare("consultation.answer", "相談に回答する")
+CONSULTATION_ASK = declare("consultation.ask", "専門家に相談する")
+CONSULTATION_ANSWER = declare("consultation.answer", "相談に回答する")
 # projects
 declare("project.manage", "現場を管理する", ("all", "own"))
 # masters, integrations
-declare("master.manage", "マスタを管理する")
+MASTER_MANAGE = declare("master.manage", "マスタを管理する")
 declare("integration.manage", "外部連携を管理する")
+
+SEE_EXPERTS = rule("P-175", "専門家の一覧とページを見られるのは、専門家に相談する権限を持つ人です", CONSULTATION_ASK)
+CHANGE_EXPERT = rule(
+    "P-176",
+    "専門家の紹介を登録・変更できるのは、相談に回答する権限を持つ人のうち、本人と人を管理する人です",
+    CONSULTATION_ANSWER,
+)
+MANAGE_CALENDAR = rule("P-177", "会社の営業日・営業時間を変更できるのは、マスタを管理する権限を持つ人だけです", MASTER_MANAGE)
+SEE_CALENDAR = rule("P-178", "サインインした人は、会社の営業日・営業時間を見られます")

@@ -1,11 +1,25 @@
 """Reading accounts: people, companies, roles, sessions, and who a token is."""
 
+from mirai_knowledge.accounts.queries.calendar import (
+    find_calendar_day,
+    get_calendar,
+    get_calendar_view,
+    get_working_time,
+)
 from mirai_knowledge.accounts.queries.companies import (
     find_company_by_code,
     get_company,
     get_company_view,
     list_companies,
     list_company_labels,
+)
+from mirai_knowledge.accounts.queries.experts import (
+    find_profile,
+    get_expert,
+    get_expert_form,
+    list_experts,
+    list_role_holders,
+    list_specialties,
 )
 from mirai_knowledge.accounts.queries.names import (
     list_companies_to_choose,
@@ -55,15 +69,21 @@ from mirai_knowledge.accounts.queries.sign_in import (
 __all__ = [
     "SignInRow",
     "TokenSubject",
+    "find_calendar_day",
     "find_company_by_code",
     "find_other_admin",
     "find_person_by_login",
+    "find_profile",
     "find_refresh_token",
     "find_sign_in",
     "find_token_at",
     "get_actor",
+    "get_calendar",
+    "get_calendar_view",
     "get_company",
     "get_company_view",
+    "get_expert",
+    "get_expert_form",
     "get_locked",
     "get_me",
     "get_own_sign_in",
@@ -73,10 +93,12 @@ __all__ = [
     "get_role",
     "get_role_view",
     "get_session",
+    "get_working_time",
     "list_companies",
     "list_companies_to_choose",
     "list_company_labels",
     "list_company_names",
+    "list_experts",
     "list_grant_names",
     "list_grants",
     "list_holders",
@@ -87,9 +109,11 @@ __all__ = [
     "list_person_names",
     "list_rights",
     "list_role_codes",
+    "list_role_holders",
     "list_role_labels",
     "list_role_names",
     "list_roles",
     "list_session_labels",
     "list_sessions",
+    "list_specialties",
 ]

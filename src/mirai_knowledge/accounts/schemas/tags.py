@@ -26,6 +26,11 @@ COMPANY_CHANGED = tag("company.changed", "会社の情報を変更した")
 COMPANY_ARCHIVED = tag("company.archived", "会社を使用停止にした")
 COMPANY_RESTORED = tag("company.restored", "会社を使用中に戻した")
 ROLE_GRANTS_CHANGED = tag("role.grants_changed", "役割の権限を変更した")
+CALENDAR_CHANGED = tag("calendar.changed", "会社の営業時間を変更した")
+CALENDAR_DAY_SET = tag("calendar.day_set", "会社の休日・営業日を登録した")
+CALENDAR_DAY_REMOVED = tag("calendar.day_removed", "会社の休日・営業日を取り消した")
+EXPERT_CHANGED = tag("expert.changed", "専門家の紹介を変更した")
+EXPERTS_LOADED = tag("expert.loaded", "移行で専門家の紹介を取り込んだ")
 
 name_fields(
     "person",
@@ -44,8 +49,28 @@ name_fields(
         "login_name_digest": "入力されたログイン名（照合用の値）",
         "count": "続けて失敗した回数",
         "locked_until": "停止の終わり",
+        "specialties": "専門分野",
+        "certifications": "資格",
+        "years": "経験年数",
+        "bio": "紹介文",
+        "available": "相談の受付",
+        "away_from": "不在の始まり",
+        "away_until": "不在の終わり",
+        "leads": "専門家のまとめ役",
     },
 )
 name_fields("session", {"reason": "理由", "device": "端末", "ended_sessions": "終了した端末の数"})
 name_fields("company", {"code": "会社コード", "name": "会社名", "name_kana": "会社名（よみ）", "kind": "区分", "state": "状態"})
 name_fields("role", {"grants": "権限"})
+name_fields(
+    "work_calendar",
+    {
+        "opens": "始業",
+        "closes": "終業",
+        "break": "休憩",
+        "weekdays": "営業する曜日（月曜から）",
+        "on": "日",
+        "works": "営業する",
+        "name": "名前",
+    },
+)

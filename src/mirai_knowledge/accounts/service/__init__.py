@@ -1,7 +1,9 @@
-"""What can be done to people, companies, roles, passwords and sessions. Every verb checks, changes, audits and tells."""
+"""What can be done to people, companies, roles, calendar, experts, passwords, sessions: check, change, audit, tell."""
 
+from mirai_knowledge.accounts.service.calendar import remove_calendar_day, set_calendar, set_calendar_day
 from mirai_knowledge.accounts.service.cleaning import forget_old
 from mirai_knowledge.accounts.service.companies import add_company, archive_company, change_company, restore_company
+from mirai_knowledge.accounts.service.experts import set_expert
 from mirai_knowledge.accounts.service.gate import Gate, open_gate, tokens_of
 from mirai_knowledge.accounts.service.hashing import Hasher, StoredHash, Verdict
 from mirai_knowledge.accounts.service.passwords import (
@@ -59,8 +61,12 @@ __all__ = [
     "open_session",
     "prove_password",
     "refresh_session",
+    "remove_calendar_day",
     "reset_password",
     "restore_company",
+    "set_calendar",
+    "set_calendar_day",
+    "set_expert",
     "set_grants",
     "sign_out",
     "tokens_of",

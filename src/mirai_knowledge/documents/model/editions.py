@@ -148,10 +148,14 @@ class Draft(Base):
 
     document: Mapped[Document] = relationship(lazy="raise", viewonly=True)
 
-    def write(self, writer: PersonId | None, name: str, at: datetime) -> None:
-        """The person has written in the draft now, and stands among its writers."""
+    def credit(self, writer: PersonId | None, name: str) -> None:
+        """The person stands among the writers of the draft, once."""
         known = {(entry.get("id"), entry.get("name")) for entry in self.writers or []}
         mark = (None if writer is None else str(writer), name)
         if mark not in known:
             self.writers = [*(self.writers or []), {"id": mark[0], "name": name}]
+
+    def write(self, writer: PersonId | None, name: str, at: datetime) -> None:
+        """The person has written in the draft now, and stands among its writers."""
+        self.credit(writer, name)
         self.updated_by, self.updated_by_name, self.updated_at = writer, name, at

@@ -173,13 +173,16 @@ class ListComments:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """How one kind begins another document (an answer becomes knowledge): content, properties and links at once."""
+    """How one kind begins another document (an answer becomes knowledge): content, properties and links at once, and the
+    people beside the actor, by id and name, to whom the text is owed: they count as its writers.
+    """
 
     kind: str
     content: dict[str, JsonValue]
     properties: Properties = field(default_factory=Properties)
     links: tuple[SetLink, ...] = ()
     id: UUID | None = None
+    writers: tuple[tuple[UUID | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

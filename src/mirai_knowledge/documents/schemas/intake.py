@@ -62,7 +62,8 @@ class LoadDocument(Command):
     """One record. `file` and `origin_id` say where it stood, `raw` is all of it, `attributes` what has no field here.
 
     With `document_id` of a document that an earlier run loaded it is that document's new state; otherwise a new one with
-    `id`. A published one is in force from `in_force_from` (else from `updated_at`); another stays a draft.
+    `id`. A published one is in force from `in_force_from` (else from `updated_at`); another stays a draft. `own_state` is that
+    of a kind without drafts.
     """
 
     file: Annotated[str, Field(min_length=1, max_length=200)]

@@ -18,6 +18,7 @@ from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, put_dra
 from mirai_knowledge.kernel import changes, clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.kernel.rights import require
 
 
@@ -40,6 +41,8 @@ def start_draft(tx: Tx, actor: Actor, new: NewDocument) -> DocumentId:
     now = clock.now()
     document = make_document(tx, actor, new, content=content, at=now)
     draft = put_draft(tx, actor, document, content=content, at=now)
+    for person_id, name in new.writers:
+        draft.credit(PersonId(person_id) if person_id is not None else None, name)
     put_links(tx, actor, document, links=new.links)
     after: Recorded = {"kind": document.kind, "code": code_of(document.kind, document.serial), "content_hash": draft.content_hash}
     audit.record(tx, actor, STARTED, Subject(SUBJECT, document.id), after=after)

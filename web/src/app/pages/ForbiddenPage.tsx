@@ -9,6 +9,7 @@ import { texts } from '../texts';
 export type PageRight =
   | 'knowledge.write'
   | 'regulation.write'
+  | 'consultation.ask'
   | 'document.bin'
   | 'person.manage'
   | 'master.manage'

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconAlertTriangle,
   IconBell,
+  IconCalendarEvent,
   IconCategory,
   IconBuildingCommunity,
   IconCrane,
@@ -9,6 +10,7 @@ import {
   IconHammer,
   IconHistory,
   IconHome,
+  IconMessageQuestion,
   IconPencil,
   IconScale,
   IconShieldCheck,
@@ -28,6 +30,9 @@ export interface Destination {
     | '/bin'
     | '/projects'
     | '/incidents'
+    | '/consultations'
+    | '/experts'
+    | '/calendar'
     | '/notices'
     | '/account'
     | '/people'
@@ -45,6 +50,9 @@ export interface Destination {
     | 'bin'
     | 'projects'
     | 'incidents'
+    | 'consultations'
+    | 'experts'
+    | 'calendar'
     | 'notices'
     | 'account'
     | 'people'
@@ -71,6 +79,8 @@ export const PERSONAL: Destination[] = [
   { to: '/laws', text: 'laws', icon: IconScale, letter: 'l', right: 'regulation.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
   { to: '/incidents', text: 'incidents', icon: IconAlertTriangle, letter: 'i' },
+  { to: '/consultations', text: 'consultations', icon: IconMessageQuestion, letter: 'q' },
+  { to: '/experts', text: 'experts', icon: IconUsers, letter: 'e', right: 'consultation.ask' },
   { to: '/notices', text: 'notices', icon: IconBell, letter: 'n' },
   { to: '/bin', text: 'bin', icon: IconTrash, letter: 'b', right: 'document.bin' },
   { to: '/account', text: 'account', icon: IconUserCircle, letter: 'm' },
@@ -82,6 +92,7 @@ export const MANAGEMENT: Destination[] = [
   { to: '/roles', text: 'roles', icon: IconShieldCheck, letter: 'r', right: 'person.manage' },
   { to: '/categories', text: 'categories', icon: IconCategory, letter: 'k', right: 'master.manage' },
   { to: '/work-types', text: 'workTypes', icon: IconHammer, letter: 't', right: 'master.manage' },
+  { to: '/calendar', text: 'calendar', icon: IconCalendarEvent, letter: 'y', right: 'master.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
   { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },
 ];

@@ -4,6 +4,7 @@ import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { DocumentTitle } from '@/ui/Page';
 import { Title } from '@mantine/core';
+import { Consultations } from './Consultations';
 import { Devices } from './Devices';
 import { Drafts, Favourites, NewDocuments } from './Documents';
 import { Find } from './Find';
@@ -34,6 +35,7 @@ export function HomePage() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <UnreadNotices />
+          <Consultations />
           <NewDocuments />
         </div>
         <div className={classes.column}>

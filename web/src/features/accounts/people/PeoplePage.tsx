@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { PersonRow } from '@/api/types';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -13,12 +14,12 @@ import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
 import { Page } from '@/ui/Page';
 import { peopleQuery } from '../queries';
-import { AddPersonDialog } from './AddPersonDialog';
 import { PeopleFilters } from './PeopleFilters';
 import { PersonPills } from './PersonPills';
 import { texts } from './texts';
 import classes from './People.module.css';
 
+const AddPersonDialog = lazy(async () => ({ default: (await import('./AddPersonDialog')).AddPersonDialog }));
 const route = getRouteApi('/shell/people');
 
 export function PeoplePage() {
@@ -71,7 +72,7 @@ export function PeoplePage() {
           );
         }}
       </Loaded>
-      <AddPersonDialog opened={add === true} onClose={() => setAdding(false)} />
+      <Suspense>{add === true && <AddPersonDialog opened onClose={() => setAdding(false)} />}</Suspense>
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconHistory, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useMay } from '@/api/me';
 import type { Person } from '@/api/types';
 import { useTexts } from '@/lib/texts';
@@ -12,14 +12,14 @@ import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { personQuery } from '../queries';
-import { EditPersonDialog } from './EditPersonDialog';
 import classes from './People.module.css';
 import { PersonAccess } from './PersonAccess';
 import { PersonPills } from './PersonPills';
 import { PersonStop } from './PersonStop';
-import { RolesDialog } from './RolesDialog';
 import { texts } from './texts';
 
+const EditPersonDialog = lazy(async () => ({ default: (await import('./EditPersonDialog')).EditPersonDialog }));
+const RolesDialog = lazy(async () => ({ default: (await import('./RolesDialog')).RolesDialog }));
 const route = getRouteApi('/shell/people/$id');
 
 export function PersonPage() {
@@ -100,8 +100,10 @@ function PersonView({ person }: { person: Person }) {
           )}
         </div>
       </div>
-      <EditPersonDialog person={person} opened={open === 'edit'} onClose={close} />
-      <RolesDialog person={person} opened={open === 'roles'} onClose={close} />
+      <Suspense>
+        {open === 'edit' && <EditPersonDialog person={person} opened onClose={close} />}
+        {open === 'roles' && <RolesDialog person={person} opened onClose={close} />}
+      </Suspense>
     </Page>
   );
 }

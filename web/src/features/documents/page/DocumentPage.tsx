@@ -10,7 +10,6 @@ import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { Page } from '@/ui/Page';
 import { documentQuery, type DocumentView } from '../api';
-import { Comments } from '../comments/Comments';
 import { ImportancePill, StandingPills } from '../DocumentPills';
 import { texts as shared } from '../texts';
 import { Actions } from './Actions';
@@ -23,6 +22,7 @@ import { Outline } from './Outline';
 import classes from './Page.module.css';
 import { texts } from './texts';
 
+const Comments = lazy(() => import('../comments/Comments').then((module) => ({ default: module.Comments })));
 const FilesCard = lazy(() => import('../files/FilesCard').then((module) => ({ default: module.FilesCard })));
 // Fetched when a regulation is read.
 const RegulationReader = lazy(() =>
@@ -145,7 +145,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
           <FilesCard document={document} />
         </Suspense>
         <LinksCard document={document} />
-        {edition && <Comments document={document} />}
+        <Suspense>{edition && <Comments document={document} />}</Suspense>
       </div>
     </Page>
   );

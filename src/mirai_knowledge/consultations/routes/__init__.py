@@ -1,0 +1,8 @@
+"""Doors of consultations and experts."""
+
+from mirai_knowledge.consultations.routes.consultations import CONSULTATION_ROUTES
+from mirai_knowledge.consultations.routes.experts import EXPERT_ROUTES
+
+__all__ = ["ROUTES"]
+
+ROUTES = (*CONSULTATION_ROUTES, *EXPERT_ROUTES)

@@ -1,0 +1,36 @@
+import { defineTexts } from '@/lib/texts';
+
+export const texts = defineTexts(
+  {
+    askTitle: '専門家に相談する',
+    askLead: '同じような相談やナレッジがないか、書いている間に探します。',
+    titleHint: '何について、どこで困っているかを一行で',
+    titleMissing: '題名を入力してください。',
+    questionMissing: '相談の内容を入力してください。',
+    specialtyHint: '選ぶと、詳しい専門家が担当になります。',
+    toWhom: '相談する相手',
+    best: 'おまかせ（分野と手持ちの件数で決める）',
+    sendAsk: '相談する',
+    askDone: '相談しました',
+    known: 'すでに分かっていること',
+    knownLead: 'ここに答えがあれば、相談しなくて済みます。',
+    knownNone: '似たものは見つかっていません。',
+    knownLabel: '似たナレッジと相談',
+  },
+  {
+    askTitle: 'Ask an expert',
+    askLead: 'While you write, similar consultations and knowledge are looked up.',
+    titleHint: 'What about, and where the trouble is, in one line',
+    titleMissing: 'Please give a title.',
+    questionMissing: 'Please write the question.',
+    specialtyHint: 'An expert who knows it will answer.',
+    toWhom: 'Whom to ask',
+    best: 'Whoever fits (by field and load)',
+    sendAsk: 'Ask',
+    askDone: 'Asked',
+    known: 'What is known already',
+    knownLead: 'If the answer stands here, there is no need to ask.',
+    knownNone: 'Nothing similar was found.',
+    knownLabel: 'Similar knowledge and consultations',
+  },
+);
