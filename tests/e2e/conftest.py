@@ -78,7 +78,7 @@ def running(environment: dict[str, str], log: Path) -> Iterator[LiveServer]:
                 process.wait(timeout=30)
 
 
-def await_answer(url: str, log: Path, seconds: float = 30) -> None:
+def await_answer(url: str, log: Path, seconds: float = 90) -> None:
     """Returns when the server answers; fails with its log otherwise."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
