@@ -13,6 +13,7 @@ from mirai_knowledge.kernel.db import Database
 from tests import cast
 from tests.conftest import SignedIn
 from tests.documents.doors import DAY, SignIn, Travel, person_id, tags, version
+from tests.documents.parcels import send
 from tests.documents.test_rules import upload
 from tests.incidents.doors import ACTIONS, act, in_state, move, plan, planned, reported, show, site_of
 
@@ -200,3 +201,39 @@ def test_a_binned_incident_reminds_nobody(signed_in: SignIn, database: Database,
         service.remind_late(tx, SYSTEM, action["id"])
     assert signed_in(cast.construction).get(f"{ACTIONS}/{action['id']}").status == 404
     assert move(signed_in(cast.safety), incident, at=1).status == 404
+
+
+def test_evidence_is_a_photo_or_a_file_and_only_ones_own(signed_in: SignIn) -> None:
+    safety = signed_in(cast.safety)
+    action = planned(safety, reported(safety))
+    sheet = send(safety, "点検表.txt", "手すりを復旧した".encode()).body["id"]
+    foreign = send(signed_in(cast.quality), "ほか.txt", b"x").body["id"]
+    assert act(safety, action, "complete", after=[foreign]).body["fields"][0]["field"] == "after"
+    done = act(safety, action, "complete", after=[sheet]).body
+    assert [(file["name"], file["family"]) for file in done["after"]] == [("点検表.txt", "text")]
+    back = act(signed_in(cast.quality), action, "return", note="写真も付ける").body
+    again = act(safety, back, "complete", after=[upload(safety).json()["id"]]).body
+    assert [file["family"] for file in again["after"]] == ["text", "image"]
+
+
+def test_the_lists_leave_as_files_with_what_the_reader_sees(signed_in: SignIn) -> None:
+    site, safety, partner = site_of(signed_in), signed_in(cast.safety), signed_in(cast.partner)
+    incident = reported(safety, site, people=[{"id": "p1", "name": "渡会 俊介"}])
+    reported(safety, place="本社倉庫")
+    planned(safety, incident, text="立馬に替える")
+    rows = safety.get("/api/v1/exports/incidents?format=csv&state=reported").content.decode("utf-8-sig")
+    assert (incident["code"] in rows, "本社倉庫" in rows, "渡会" in rows) == (True, True, False)
+    board_rows = safety.get(f"/api/v1/exports/incident-actions?format=csv&project={site['id']}").content.decode("utf-8-sig")
+    assert "立馬に替える" in board_rows
+    assert partner.get("/api/v1/exports/incidents?format=csv").body["rule"] == "P-140"
+
+
+def test_P152_files_of_an_incident_are_changed_by_who_investigates_until_it_is_closed(signed_in: SignIn) -> None:
+    safety, foreman = signed_in(cast.safety), signed_in(cast.construction)
+    incident = reported(safety)
+    file = send(safety, "届出.txt", "監督署へ報告した".encode()).body["id"]
+    here = f"/api/v1/documents/{incident['code']}/files"
+    assert (safety.get(here).body["can_change"], foreman.get(here).body["can_change"]) == (True, False)
+    assert safety.post(here, {"attachment_id": file}).status in (200, 201)
+    closed = in_state(signed_in, "closed")
+    assert safety.get(f"/api/v1/documents/{closed['code']}/files").body["can_change"] is False

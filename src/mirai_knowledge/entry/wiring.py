@@ -23,6 +23,7 @@ from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import routes as documents_routes
 from mirai_knowledge.documents.policy import signing as documents_signing
+from mirai_knowledge.documents.policy.filing import files_changed_by
 from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.documents.schemas.ports import link_by, project_by
 from mirai_knowledge.edge import ActorSource
@@ -30,8 +31,10 @@ from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
 from mirai_knowledge.entry.findable import FindableDocuments, FindablePublicRecords, FindableTogether
 from mirai_knowledge.incidents import jobs as incidents_jobs
+from mirai_knowledge.incidents import queries as incidents
 from mirai_knowledge.incidents import routes as incidents_routes
 from mirai_knowledge.incidents.policy import INCIDENT
+from mirai_knowledge.incidents.schemas.codes import EVIDENCE
 from mirai_knowledge.kernel import due, heartbeat, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
@@ -107,6 +110,8 @@ def wire(settings: Settings) -> None:
     label_by("company", _labels(accounts.list_company_labels))
     label_by("project", _labels(projects.list_project_labels))
     label_by("document", _labels(documents.list_document_labels))
+    for kind in ("incident_action", *EVIDENCE.values()):
+        label_by(kind, _labels(incidents.list_action_labels))
     label_by("list", lambda _, names: {entry.name: entry.title for entry in all_lists() if entry.name in names})
     for field, kind in AUDITED_IDS.items():
         field_holds(field, kind)
@@ -117,6 +122,7 @@ def wire(settings: Settings) -> None:
     kinds.register(SOP)
     kinds.register(REGULATION)
     kinds.register(INCIDENT)
+    files_changed_by(INCIDENT.code, incidents.get_changes_files)
     project_by(regulations.ArticleRows())
     link_by(regulations.ArticleLinks())
     kinds.register(CONSULTATION)

@@ -1,13 +1,17 @@
 import { sendSigned } from './client';
 import { problemOf } from './problem';
 
-/** What narrows a list, as it stands in an address. Nothing, false and an empty text narrow nothing. */
-export type Narrowing = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type Value = string | number | boolean;
+
+/** What narrows a list, as it stands in an address; several values stand one after another. Nothing, false and an empty text narrow nothing. */
+export type Narrowing = Readonly<Record<string, Value | readonly Value[] | null | undefined>>;
 
 export function withQuery(path: string, query: Narrowing): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '' && value !== false) given.set(name, String(value));
+    for (const one of [value].flat()) {
+      if (one !== undefined && one !== null && one !== '' && one !== false) given.append(name, String(one));
+    }
   }
   const text = given.toString();
   return text === '' ? path : `${path}?${text}`;

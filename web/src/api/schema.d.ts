@@ -1400,6 +1400,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/incident-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「是正処置一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportIncidentActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「事故・ヒヤリ一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/people": {
         parameters: {
             query?: never;
@@ -1426,6 +1460,23 @@ export interface paths {
         };
         /** 「現場一覧」を書き出す（一覧と同じ条件） */
         get: operations["ExportProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/public-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「公的な事故記録」を書き出す（一覧と同じ条件） */
+        get: operations["ExportPublicRecords"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3538,6 +3589,7 @@ export interface components {
         /** IncidentRow */
         IncidentRow: {
             accident_type: components["schemas"]["NamedCode"] | null;
+            agent: components["schemas"]["NamedCode"] | null;
             code: string;
             /** Format: uuid */
             id: string;
@@ -7571,6 +7623,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportIncidentActions: {
+        parameters: {
+            query?: {
+                bucket?: "overdue" | "week" | "later" | "verify" | "effect" | "done" | null;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                mine?: boolean;
+                project?: string | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportIncidents: {
+        parameters: {
+            query?: {
+                /** @description 事故の型のコード */
+                accident_type?: number | null;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                late?: boolean;
+                mine?: boolean;
+                project?: string | null;
+                /** @description 題名と場所に含まれる言葉 */
+                q?: string | null;
+                severity?: "low" | "medium" | "high" | "critical" | null;
+                since?: string | null;
+                /** @description 何度でも指定できる */
+                state?: components["schemas"]["IncidentState"][] | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                type?: "accident" | "property_damage" | "near_miss" | null;
+                until?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportPeople: {
         parameters: {
             query?: {
@@ -7623,6 +7751,42 @@ export interface operations {
                 ticket?: string | null;
                 /** @description 工種のコード（その下の工種を含む） */
                 work_type?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportPublicRecords: {
+        parameters: {
+            query?: {
+                accident_type?: number | null;
+                agent?: number | null;
+                construction?: boolean;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 記述に含まれる言葉 */
+                q?: string | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                year?: number | null;
             };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */

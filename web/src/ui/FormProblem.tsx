@@ -21,9 +21,11 @@ export function FormProblem({ problem, more = [] }: FormProblemProps) {
           <div>
             <strong>{problem.title}</strong>
             <div>{problem.detail}</div>
-            {more.map((message) => (
-              <div key={message}>{message}</div>
-            ))}
+            {[...new Set(more)]
+              .filter((message) => message !== problem.detail)
+              .map((message) => (
+                <div key={message}>{message}</div>
+              ))}
             {problem.requestId && problem.status >= 500 && (
               <div className={classes.code}>
                 {t.contactCode} <code>{problem.requestId}</code>

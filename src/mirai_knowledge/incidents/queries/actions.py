@@ -1,6 +1,6 @@
 """Reading corrective actions: those of an incident, and the board of all that the actor may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +11,7 @@ from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.model import Document, Edition
 from mirai_knowledge.documents.schemas.files import AttachmentView
+from mirai_knowledge.documents.schemas.kinds import code_of
 from mirai_knowledge.documents.schemas.views import NamedCode, PersonRef, ProjectName
 from mirai_knowledge.incidents import policy
 from mirai_knowledge.incidents.errors import ActionNotFound
@@ -91,6 +92,16 @@ def get_action(tx: Tx, actor: Actor, action_id: UUID) -> IncidentAction:
 def find_action(tx: Tx, _actor: Actor, action_id: UUID) -> IncidentAction | None:
     """The action of that id, whoever may see it."""
     return tx.get(IncidentAction, action_id)
+
+
+def list_action_labels(tx: Tx, _actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """How actions are called in the audit log, by the code of their incident and their masked words."""
+    rows = tx.execute(
+        select(IncidentAction.id, Document.kind, Document.serial, IncidentAction.text)
+        .join(Document, Document.id == IncidentAction.document_id)
+        .where(IncidentAction.id.in_(ids))
+    )
+    return {row.id: f"{code_of(row.kind, row.serial)} {row.text[:80]}" for row in rows}
 
 
 def list_views(tx: Tx, actor: Actor, rows: Sequence[IncidentAction]) -> tuple[ActionView, ...]:

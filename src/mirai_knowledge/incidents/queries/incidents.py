@@ -22,11 +22,12 @@ from mirai_knowledge.incidents.model import (
     Incident,
     IncidentAction,
     IncidentPerson,
+    IncidentState,
     IncidentStep,
     IncidentWording,
 )
 from mirai_knowledge.incidents.policy import standing
-from mirai_knowledge.incidents.schemas.codes import ACCIDENT_TYPES, SEVERITIES, TYPES
+from mirai_knowledge.incidents.schemas.codes import ACCIDENT_TYPES, AGENTS, SEVERITIES, TYPES
 from mirai_knowledge.incidents.schemas.commands import ListIncidents
 from mirai_knowledge.incidents.schemas.views import Count, IncidentCounts, IncidentPage, IncidentRow, IncidentsCan, Step
 from mirai_knowledge.kernel import clock
@@ -84,6 +85,12 @@ def get_locked(tx: Tx, actor: Actor, document_id: UUID) -> Told:
     # First the lock alone: a condition asked before the wait would be answered with what stood before it.
     tx.execute(select(Incident.document_id).where(Incident.document_id == document_id).with_for_update())
     return get_told(tx, actor, document_id)
+
+
+def get_changes_files(tx: Tx, actor: Actor, document_id: UUID) -> bool:
+    """Whether the actor may change the files of the incident: who may change what is told of it, until it is closed. P-152."""
+    told = find_told(tx, actor, document_id)
+    return told is not None and told.incident.state != IncidentState.CLOSED and policy.may_change(actor, told.incident)
 
 
 def find_incident(tx: Tx, _actor: Actor, document_id: UUID) -> Incident | None:
@@ -231,6 +238,7 @@ def _rows(tx: Tx, actor: Actor, rows: Sequence[Incident]) -> tuple[IncidentRow, 
 
 def _row(told: Told, sites: Mapping[UUID, ProjectName], actions: tuple[int, int]) -> IncidentRow:
     row, document = told.incident, told.document
+    agent = row.agent
     kind = row.accident_type
     return IncidentRow(
         id=row.document_id,
@@ -243,6 +251,7 @@ def _row(told: Told, sites: Mapping[UUID, ProjectName], actions: tuple[int, int]
         occurred_at=row.occurred_at,
         place=row.place,
         accident_type=NamedCode(str(kind), ACCIDENT_TYPES[kind]) if kind is not None else None,
+        agent=NamedCode(str(agent), AGENTS[agent]) if agent is not None else None,
         project=sites.get(document.project_id) if document.project_id is not None else None,
         reporter=PersonRef(row.reporter_id, row.reporter_name),
         open_actions=actions[0],

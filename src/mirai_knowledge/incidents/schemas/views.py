@@ -29,6 +29,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     occurred_at: datetime
     place: str
     accident_type: NamedCode | None
+    agent: NamedCode | None
     project: ProjectName | None
     reporter: PersonRef
     open_actions: int

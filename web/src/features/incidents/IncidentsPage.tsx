@@ -5,6 +5,8 @@ import { usePreferences } from '@/lib/preferences';
 import { showInstant } from '@/lib/dates';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { ExportMenu } from '@/ui/ExportMenu';
+import { useIsPhone } from '@/ui/useIsPhone';
 import { DataList, type Column } from '@/ui/DataList';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
@@ -26,19 +28,23 @@ export function IncidentsPage() {
   const query = useInfiniteQuery(incidentsQuery(filter));
   const first = query.data?.pages[0];
   const filtered = Object.keys(filter).length > 0;
+  const phone = useIsPhone();
+  const report = first?.can.report && <ButtonLink to="/incidents/report">{t.report}</ButtonLink>;
   return (
     <Page
       title={t.title}
       lead={t.lead}
       actions={
         <>
+          {phone && report}
           <ButtonLink to="/incidents/board" variant="default">
             {t.board}
           </ButtonLink>
           <ButtonLink to="/public-records" variant="default">
             {t.public}
           </ButtonLink>
-          {first?.can.report && <ButtonLink to="/incidents/report">{t.report}</ButtonLink>}
+          <ExportMenu list="incidents" filter={{ ...filter }} />
+          {!phone && report}
         </>
       }
     >

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -35,6 +36,7 @@ export function BoardPage() {
     <Page
       title={t.title}
       lead={t.lead}
+      actions={<ExportMenu list="incident-actions" filter={{ ...filter }} />}
       above={
         <Link to="/incidents" className={classes.back}>
           <IconArrowLeft size={18} aria-hidden />

@@ -80,7 +80,7 @@ function Sheet({ incident }: { incident: IncidentView }) {
       )}
       <StateBar incident={incident} />
       <div className={classes.columns}>
-        <div className={classes.column}>
+        <div>
           <Card title={t.story}>
             <p className={classes.words}>{content.description}</p>
             {content.immediate && (
@@ -94,7 +94,7 @@ function Sheet({ incident }: { incident: IncidentView }) {
           <ActionsCard incident={incident} />
           <Analysis content={content} />
         </div>
-        <div className={classes.column}>
+        <div>
           <Facts incident={incident} />
           <People incident={incident} />
           <History incident={incident} />

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -25,9 +26,12 @@ export function PublicRecordsPage() {
       title={t.title}
       lead={t.lead}
       actions={
-        <ButtonLink to="/incidents" variant="default">
-          {t.incidents}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/incidents" variant="default">
+            {t.incidents}
+          </ButtonLink>
+          <ExportMenu list="public-records" filter={{ ...filter }} />
+        </>
       }
     >
       <Filters filter={filter} years={first?.years ?? []} />

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Skeleton, Textarea, TextInput, UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconSend } from '@tabler/icons-react';
+import { IconArrowLeft, IconChevronDown, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -114,8 +114,11 @@ function ReportForm() {
         />
         <TextInput label={t.place} placeholder={t.placeHint} maxLength={300} {...form.getInputProps('place')} />
         <Weather value={values.weather} onChange={(weather) => set({ weather })} />
-        <details>
-          <summary className="mks-target">{t.more}</summary>
+        <details className={classes.fold}>
+          <summary className="mks-target">
+            {t.more}
+            <IconChevronDown size={20} aria-hidden />
+          </summary>
           <div className={classes.form}>
             <TextInput label={t.work} maxLength={300} {...form.getInputProps('work')} />
             <TextInput label={t.machine} maxLength={300} {...form.getInputProps('machine')} />
