@@ -232,8 +232,8 @@ def test_P152_files_of_an_incident_are_changed_by_who_investigates_until_it_is_c
     safety, foreman = signed_in(cast.safety), signed_in(cast.construction)
     incident = reported(safety)
     file = send(safety, "届出.txt", "監督署へ報告した".encode()).body["id"]
-    here = f"/api/v1/documents/{incident['code']}/files"
+    here = f"/api/v1/documents/{incident['code']}/attachments"
     assert (safety.get(here).body["can_change"], foreman.get(here).body["can_change"]) == (True, False)
     assert safety.post(here, {"attachment_id": file}).status in (200, 201)
     closed = in_state(signed_in, "closed")
-    assert safety.get(f"/api/v1/documents/{closed['code']}/files").body["can_change"] is False
+    assert safety.get(f"/api/v1/documents/{closed['code']}/attachments").body["can_change"] is False

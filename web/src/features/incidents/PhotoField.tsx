@@ -51,9 +51,10 @@ export function PhotoField({ label, uploads, shown, onRemove, photosOnly = false
                   variant="default"
                   size="compact-md"
                   leftSection={<IconX size={16} aria-hidden />}
+                  aria-label={t.photoRemove(name)}
                   onClick={() => onRemove(one.id)}
                 >
-                  {t.photoRemove(name)}
+                  {t.remove}
                 </Button>
               </li>
             );
