@@ -49,7 +49,11 @@ export function ActionCard({ action, alone = false }: { action: ActionView; alon
       ))}
       <div className={classes.moves}>
         {can.moves.map((move, at) => (
-          <Button key={move} variant={at === 0 && action.bucket !== 'done' ? 'filled' : 'default'} onClick={() => setMoving(move)}>
+          <Button
+            key={move}
+            variant={at === 0 && action.bucket !== 'done' ? 'filled' : 'default'}
+            onClick={() => setMoving(move)}
+          >
             {t.moves[move]}
           </Button>
         ))}
