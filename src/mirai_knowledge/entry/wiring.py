@@ -16,6 +16,7 @@ from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
 from mirai_knowledge.audit.schemas import field_holds, label_by
 from mirai_knowledge.consultations import jobs as consultations_jobs
+from mirai_knowledge.consultations import queries as consultations
 from mirai_knowledge.consultations import routes as consultations_routes
 from mirai_knowledge.consultations.policy import CONSULTATION
 from mirai_knowledge.documents import jobs as documents_jobs
@@ -127,6 +128,7 @@ def wire(settings: Settings) -> None:
     link_by(regulations.ArticleLinks())
     kinds.register(CONSULTATION)
     find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
+    files_changed_by(CONSULTATION.code, consultations.get_files_open)
     outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
 
 

@@ -16,6 +16,7 @@ from mirai_knowledge.consultations.model import (
     PostHelpful,
     PostId,
     Rating,
+    State,
     Step,
 )
 from mirai_knowledge.consultations.policy import Part
@@ -164,6 +165,17 @@ def _view(tx: Tx, actor: Actor, page: DocumentView, *, row: Consultation, editio
 def _part(tx: Tx, actor: Actor, row: Consultation, *, live: bool = True) -> Part:
     answered = actor.person_id is not None and actor.person_id in list_answerers(tx, actor, row.document_id)
     return policy.part_of(actor, row, answered=answered, live=live)
+
+
+def get_files_open(tx: Tx, actor: Actor, document_id: UUID) -> bool:
+    """Whether the actor may attach files to the consultation: who asked, who is to answer or has answered, and administrators,
+    until it is cancelled.
+    """
+    row = tx.scalars(select(Consultation).where(Consultation.document_id == document_id)).first()
+    if row is None or row.state == State.CANCELLED:
+        return False
+    part = _part(tx, actor, row)
+    return part.speaks_for_asker or part.expert or part.answered
 
 
 def _posts(tx: Tx, actor: Actor, held: _Shown) -> tuple[PostView, ...]:

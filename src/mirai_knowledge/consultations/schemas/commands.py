@@ -26,7 +26,7 @@ class Command(BaseModel):
 
 class Ask(Command):
     """A new consultation. `id` may be made where it is asked, so that asking again asks nothing twice. Without an expert one
-    is chosen by field and load, where one takes questions.
+    is chosen by field and load, where one takes questions. `attachments` are the photos and files that show what is asked.
     """
 
     id: UUID | None = None
@@ -36,6 +36,7 @@ class Ask(Command):
     specialty: Specialty = ""
     wanted_on: date | None = None
     expert_id: UUID | None = None
+    attachments: Annotated[tuple[UUID, ...], Field(max_length=50)] = ()
     metadata: Properties = Field(default_factory=Properties)
 
 

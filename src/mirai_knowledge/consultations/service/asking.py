@@ -18,6 +18,7 @@ from mirai_knowledge.consultations.service.saving import SUBJECT, refuse_stale, 
 from mirai_knowledge.consultations.service.telling import Said, Taken, tell, tell_unassigned
 from mirai_knowledge.documents import service as documents
 from mirai_knowledge.documents.schemas import NewRecord
+from mirai_knowledge.documents.schemas.files import AddFile
 from mirai_knowledge.kernel import clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -31,7 +32,7 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     """The question is asked, its clock runs, and this is its id: with the expert who was chosen, or who knows the field, takes
     questions and has the least to do; without one, leads and administrators know of it.
 
-    Rule P-165; raises ConsultationRefused, ContentRefused, DocumentIdTaken, NumberTaken.
+    Rule P-165; raises ConsultationRefused, ContentRefused, DocumentIdTaken, NumberTaken, AttachmentNotFound.
     """
     require(actor, policy.P_165)
     chosen = _chosen(tx, actor, command)
@@ -57,6 +58,8 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     )
     tx.add(row)
     tx.flush()  # its steps point at it
+    for attachment_id in dict.fromkeys(command.attachments):
+        documents.add_file(tx, actor, AddFile(attachment_id=attachment_id), document_id=document_id)
     start_clock(tx, actor, row)
     after: Recorded = {"priority": row.priority, "specialty": row.specialty, "due_at": row.due_at}
     audit.record(tx, actor, steps.ASKED, Subject(SUBJECT, document_id), after=after)

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileText, IconUserCheck } from '@tabler/icons-react';
+import { IconFileText, IconPrinter, IconUserCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -55,6 +55,13 @@ export function Actions({ consultation }: { consultation: Consultation }) {
         </Button>
       )}
       {can.convert && <Convert consultation={consultation} />}
+      <Button
+        variant="subtle"
+        leftSection={<IconPrinter size={20} />}
+        onClick={() => void import('../pdf').then(({ makePdf }) => makePdf(consultation.id, {}))}
+      >
+        {t.pdf}
+      </Button>
       {offered.map(([name, label]) => (
         <Button key={name} variant="subtle" color={name === 'cancel' ? 'red' : 'moss'} onClick={() => setOpened(name)}>
           {label}

@@ -1,7 +1,7 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -21,6 +21,7 @@ import { StatePill } from './StatePill';
 import { texts } from './texts';
 import { WriteForms } from './WriteForms';
 
+const FilesCard = lazy(async () => ({ default: (await import('../files/FilesCard')).FilesCard }));
 const route = getRouteApi('/shell/consultations/$code');
 
 /** A consultation: the question, what was written to it, its clock, and what may be done now. */
@@ -76,6 +77,9 @@ function Sheet({ consultation }: { consultation: Consultation }) {
           <Card title={t.question}>
             <Body html={consultation.question_html} />
           </Card>
+          <Suspense>
+            <FilesCard document={consultation} />
+          </Suspense>
           {posts.length > 0 && (
             <ol className={classes.thread}>
               {[...accepted, ...others].map((post) => (

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -42,6 +43,7 @@ export function ConsultationsPage() {
       lead={t.lead}
       actions={
         <>
+          <ExportMenu list="consultations" filter={{ ...filter }} />
           {first?.can.ask && (
             <ButtonLink to="/experts" variant="default" leftSection={<IconUsersGroup size={20} />}>
               {t.experts}

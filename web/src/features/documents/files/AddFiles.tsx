@@ -5,7 +5,7 @@ import type { DocumentView } from '../api';
 import { addFile } from './queries';
 
 /** Files on their way into a document. */
-export function AddFiles({ document }: { document: DocumentView }) {
+export function AddFiles({ document }: { document: Pick<DocumentView, 'id'> }) {
   const [keep, setKeep] = useState(false);
   const uploads = useUploads({
     keepPosition: keep,

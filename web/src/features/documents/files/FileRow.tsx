@@ -13,7 +13,7 @@ import { RenameDialog } from './RenameDialog';
 import { texts } from './texts';
 
 interface FileRowProps {
-  document: DocumentView;
+  document: Pick<DocumentView, 'id'>;
   file: FileView;
   files: FileList;
   openAt: number | undefined;

@@ -15,7 +15,7 @@ const AddFiles = lazy(() => import('./AddFiles').then((module) => ({ default: mo
 const PLACE = /^attachment-([0-9a-f-]{36})(?:-(\d+))?$/;
 
 /** The files of a document: what there is, and for those who may, the way to add some. */
-export function FilesCard({ document }: { document: DocumentView }) {
+export function FilesCard({ document }: { document: Pick<DocumentView, 'id'> }) {
   const t = useTexts(texts);
   const { data: files } = useQuery(filesQuery(document.id));
   const [adding, setAdding] = useState(false);

@@ -13,7 +13,7 @@ import { renameFile, type FileView } from './queries';
 import { texts } from './texts';
 
 interface RenameDialogProps {
-  document: DocumentView;
+  document: Pick<DocumentView, 'id'>;
   file: FileView;
   onClose: () => void;
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { randomId } from '@/lib/ids';
@@ -25,6 +25,7 @@ import { texts } from './texts';
 
 // Calendars and lists to choose from are large; the words come first.
 const Choices = lazy(async () => ({ default: (await import('./Choices')).Choices }));
+const Photos = lazy(async () => ({ default: (await import('./Photos')).Photos }));
 const route = getRouteApi('/shell/consultations/new');
 
 const NOTHING: Question = {
@@ -47,6 +48,8 @@ export function AskPage() {
   const [id] = useState(randomId);
   const [addresses] = useState(() => new Map<string, string>());
   const [more, setMore] = useState<string[]>([]);
+  const [files, setFiles] = useState<{ ids: string[]; busy: boolean }>({ ids: [], busy: false });
+  const attach = useCallback((ids: string[], busy: boolean) => setFiles({ ids, busy }), []);
   const begun = { ...NOTHING, expert_id: expert ?? '', title: title ?? '' };
   const { form, draft } = useDraftForm<Question>('consultation.ask', begun, {
     title: (value) => (value.trim() === '' ? t.titleMissing : null),
@@ -56,7 +59,9 @@ export function AskPage() {
   const ask = useConsultationVerb<Question>({
     run: async (sent) => {
       try {
-        const asked = await answer(api.POST('/api/v1/consultations', { body: bodyOf(sent, id) }));
+        const asked = await answer(
+          api.POST('/api/v1/consultations', { body: { ...bodyOf(sent, id), attachments: files.ids } }),
+        );
         draft.done();
         await navigate({ to: '/consultations/$code', params: { code: asked.code } });
         return asked;
@@ -102,10 +107,12 @@ export function AskPage() {
                 {form.errors['question'] && <p role="alert">{form.errors['question']}</p>}
               </div>
               <Suspense fallback={<Outline lines={4} />}>
+                <Photos onChange={attach} />
                 <Choices form={form} />
               </Suspense>
               <Group justify="flex-end">
-                <Button type="submit" loading={ask.isPending}>
+                {files.busy && <span role="status">{t.photosOnTheWay}</span>}
+                <Button type="submit" loading={ask.isPending} disabled={files.busy}>
                   {t.sendAsk}
                 </Button>
               </Group>

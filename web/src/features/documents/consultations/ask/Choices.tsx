@@ -1,4 +1,4 @@
-import { Radio, Select } from '@mantine/core';
+import { MultiSelect, Radio, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '@/lib/texts';
@@ -65,7 +65,7 @@ export function Choices({ form }: { form: UseFormReturnType<Question> }) {
         />
         <Select
           label={t.toWhom}
-          description={t.best}
+          description={t.bestHint}
           placeholder={t.best}
           clearable
           data={people}
@@ -81,13 +81,13 @@ export function Choices({ form }: { form: UseFormReturnType<Question> }) {
           value={values.project_id || null}
           onChange={(project) => form.setFieldValue('project_id', project ?? '')}
         />
-        <Select
+        <MultiSelect
           label={s.workTypes}
           clearable
           searchable
           data={(workTypes.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          value={values.work_types[0] ?? null}
-          onChange={(code) => form.setFieldValue('work_types', code === null ? [] : [code])}
+          value={values.work_types}
+          onChange={(codes) => form.setFieldValue('work_types', codes)}
         />
         <DayField
           label={s.wantedOn}

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useMe } from '@/api/me';
 import { useTexts } from '@/lib/texts';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { Page } from '@/ui/Page';
@@ -39,6 +40,7 @@ export function ExpertsPage() {
       lead={t.lead}
       actions={
         <>
+          <ExportMenu list="experts" filter={{ ...filter }} />
           {query.data?.can_edit_own && (
             <Button variant="default" onClick={() => setEditing(me.id)}>
               {t.editOwn}
