@@ -10,6 +10,7 @@ from tests.consultations.doors import HERE, SignIn, ask, expert, move, write
 from tests.documents import parcels
 from tests.documents.doors import HERE as DOCUMENTS
 from tests.documents.parcels import files_of, send
+from tests.documents.test_printing import pages, pdf
 
 EXPORTS = "/api/v1/exports"
 
@@ -58,6 +59,16 @@ def test_the_list_of_consultations_leaves_as_the_reader_sees_it(signed_in: SignI
     assert (row["期限"], row["回答数"], row["採用"]) == ("期限内", "1", "")
     assert len(table(asker, "consultations?format=csv")) == 3
     assert signed_in(cast.partner).get(f"{EXPORTS}/consultations?format=csv").status == 403
-    head, row = table(asker, "experts?format=csv")
-    figures = dict(zip(head, row, strict=True))
+    head, *people = table(asker, "experts?format=csv")
+    figures = dict(zip(head, people[0], strict=True))
     assert (figures["氏名"], figures["回答数"], figures["採用数"], figures["受付中"]) == (cast.expert.name, "1", "0", "○")
+
+
+def test_a_consultation_is_printed_with_its_answer_and_its_state(signed_in: SignIn) -> None:
+    expert(signed_in)
+    asker = signed_in(cast.construction)
+    page = ask(asker)
+    write(signed_in(cast.expert), page)
+    (text,) = pages(pdf(asker, page))
+    for told in ("寒中の養生温度", "回答あり", f"回答（{cast.expert.name}）".replace(" ", ""), "5℃以上を保ってください。"):
+        assert told in text, told

@@ -1383,6 +1383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「専門家相談一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportConsultations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/documents": {
         parameters: {
             query?: never;
@@ -1392,6 +1409,23 @@ export interface paths {
         };
         /** 「文書一覧」を書き出す（一覧と同じ条件） */
         get: operations["ExportDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「専門家一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportExperts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2590,6 +2624,8 @@ export interface components {
         };
         /** Ask */
         Ask: {
+            /** @default [] */
+            attachments: (string | unknown)[];
             expert_id?: string | null;
             id?: string | null;
             metadata?: components["schemas"]["Properties"];
@@ -7577,6 +7613,47 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportConsultations: {
+        parameters: {
+            query?: {
+                answered_by?: string | null;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                priority?: "low" | "normal" | "high" | "urgent" | null;
+                project?: string | null;
+                /** @description 題名・要旨・番号にある言葉 */
+                q?: string | null;
+                sort?: "updated" | "due";
+                /** @description 分野 */
+                specialty?: string | null;
+                /** @description 状況 */
+                state?: "open" | "assigned" | "answered" | "resolved" | "cancelled";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                whose?: "all" | "waiting" | "to_answer" | "asked" | "unassigned" | "late";
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportDocuments: {
         parameters: {
             query?: {
@@ -7600,6 +7677,42 @@ export interface operations {
                 /** @description 署名付きのアドレスの券 */
                 ticket?: string | null;
                 work_type?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportExperts: {
+        parameters: {
+            query?: {
+                /** @description きょう相談を受け付けている人だけ */
+                available?: boolean;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 氏名・よみ・部署・専門・資格 */
+                q?: string | null;
+                /** @description 専門分野 */
+                specialty?: string | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
             };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */

@@ -30,4 +30,4 @@ def standing_of(page: DocumentView, shown: EditionRow | None) -> Standing:
         return Standing(edition, "施行待ち", "施行前", "まだ施行されていない版です。")
     if shown.phase == "ended":
         return Standing(edition, "過去の版", "旧版", "過去の版です。いま施行されている版を使用してください。")
-    return Standing(edition, "有効")
+    return Standing(edition, "有効" if page.own_state is None else page.own_state.name)
