@@ -98,7 +98,7 @@ export function HoursCard({ calendar }: { calendar: Calendar }) {
           {!fixed && (
             <Group justify="flex-end">
               <Button type="submit" loading={save.pending}>
-                {t.hours}
+                {t.save}
               </Button>
             </Group>
           )}
