@@ -12,7 +12,7 @@ SCREEN_WORD = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
 def screen_words() -> set[str]:
-    texts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "web/src").rglob("texts.ts"))
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "web/src").rglob("*exts.ts"))
     return {*re.findall(r"'([^'\n]+)'", texts), *(error.title for error in all_errors().values())}
 
 

@@ -7,7 +7,7 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.errors import Forbidden
 from mirai_knowledge.legacy import service
-from tests.legacy.commands import Mks, can_be_refused
+from tests.legacy.commands import Mks
 from tests.legacy.folders import knowledge, project, user, write_folder
 
 
@@ -75,7 +75,6 @@ def test_a_folder_that_is_not_there_is_told(mks: Mks, tmp_path: Path) -> None:
     assert (done.returncode, "移行元のフォルダーを読めません" in done.stderr) == (2, True)
 
 
-@pytest.mark.skipif(not can_be_refused(), reason="needs setpriv, since root may read everything")
 def test_a_folder_that_may_not_be_read_is_told_with_the_cause(mks: Mks, tmp_path: Path) -> None:
     home, folder = tmp_path / "home", tmp_path / "old"
     home.mkdir()

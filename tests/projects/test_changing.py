@@ -34,8 +34,8 @@ def test_P051_an_administrator_adds_a_project(signed_in: SignIn) -> None:
     kinds = [{"code": "steel_structure", "name": "鋼構造物工"}, {"code": "bridge", "name": "橋梁"}]
     assert {field: view[field] for field in FULL} == {**FULL, "work_types": kinds}
     assert (view["version"], view["members"], view["companies"], view["sections"]) == (1, [], [], [])
-    parts = {"set_members": True, "set_companies": True, "set_milestones": True}
-    assert view["can"] == {"edit": True, **parts, "move_to": ["suspended", "completed"]}
+    parts = ("set_members", "set_companies", "set_milestones", "set_tasks", "note_progress", "see_hours", "set_hours")
+    assert view["can"] == {"edit": True, **dict.fromkeys(parts, True), "move_to": ["suspended", "completed"]}
     assert show(admin, view).body == view
 
 
@@ -210,7 +210,8 @@ WRONG: list[tuple[dict[str, object], str]] = [
     ({"access_days_after_end": -1}, "access_days_after_end"),
     ({"access_days_after_end": 3651}, "access_days_after_end"),
     ({"id": "not-an-id"}, "id"),
-    ({"budget": 1}, "budget"),
+    ({"budget": -1}, "budget"),
+    ({"colour": "blue"}, "colour"),
 ]
 
 
@@ -218,7 +219,8 @@ def test_wrong_input_names_the_field_in_japanese(signed_in: SignIn) -> None:
     admin = signed_in(cast.admin)
     for fields, name in WRONG:
         refused = admin.post(HERE, {"code": "G-001", "name": "現場", **fields})
-        assert (refused.status, [field["field"] for field in refused.body["fields"]]) == (422, [name]), refused.text
+        assert refused.status == 422, f"{fields}: {refused.text}"
+        assert [field["field"] for field in refused.body["fields"]] == [name], refused.text
         assert refused.body["fields"][0]["message"].isascii() is False, refused.text
     assert admin.get(HERE).body["total"] == 0
 

@@ -50,6 +50,7 @@ from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
 from mirai_knowledge.ops import routes as ops_routes
 from mirai_knowledge.ops.routes import SignInHints
+from mirai_knowledge.projects import policy as projects_policy
 from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
 from mirai_knowledge.regulations import jobs as regulations_jobs
@@ -81,6 +82,7 @@ AUDITED_IDS = {
     "roles": "role_code",
     "grants": "grant",
     "person_id": "person",
+    "assignee_id": "person",
     "owner_id": "person",
     "expert_id": "person",
     "project_id": "project",
@@ -117,6 +119,7 @@ def wire(settings: Settings) -> None:
     for field, kind in AUDITED_IDS.items():
         field_holds(field, kind)
     unread_by(notifications.get_unread_count)
+    notices.seen_by("project", projects_policy.sees_project)
     notices.seen_by("document", documents_policy.sees_document)
     notices.seen_by("comment", documents_policy.sees_comment)
     kinds.register(KNOWLEDGE)

@@ -17,6 +17,20 @@ class MemberNotFound(NotFound):
     title = "この人は現場に登録されていません"
 
 
+class TaskNotFound(NotFound):
+    """The project has no such task."""
+
+    code = "project.task_not_found"
+    title = "この作業は現場に登録されていません"
+
+
+class ProgressNotFound(NotFound):
+    """Nothing was noted of the project on that day."""
+
+    code = "project.progress_not_found"
+    title = "この日の進捗は記録されていません"
+
+
 class ProjectCompanyNotFound(NotFound):
     """The company does not stand in the project."""
 
@@ -45,6 +59,13 @@ class MemberStale(Stale):
     title = "ほかの人が先にこの人の登録を更新しました"
 
 
+class TaskStale(Stale):
+    """Somebody else changed the task since it was read."""
+
+    code = "project.task_stale"
+    title = "ほかの人が先にこの作業を更新しました"
+
+
 class WorkTypeStale(Stale):
     """Somebody else changed the work type since it was read."""
 
@@ -70,6 +91,13 @@ class ProjectMoveRefused(Conflict):
     """From its present status a project cannot come to the one asked for."""
 
     code = "project.move_refused"
+    title = "現在の状態からは変更できません"
+
+
+class TaskMoveRefused(Conflict):
+    """From its present state a task cannot come to the one asked for."""
+
+    code = "project.task_move_refused"
     title = "現在の状態からは変更できません"
 
 

@@ -88,6 +88,34 @@ class ProjectCompanyRemoved(Event):
 
 @declare
 @dataclass(frozen=True, slots=True)
+class TaskChanged(Event):
+    """A task of a project is new, different or gone."""
+
+    name: ClassVar[str] = "project.task_changed"
+    project_id: UUID
+    task_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
+class ProgressNoted(Event):
+    """How far a project is, was noted or taken back."""
+
+    name: ClassVar[str] = "project.progress_noted"
+    project_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
+class HoursSet(Event):
+    """The hours worked on a project in a month are known."""
+
+    name: ClassVar[str] = "project.hours_set"
+    project_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
 class WorkTypeAdded(Event):
     """There is a new work type."""
 

@@ -2,11 +2,24 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,10 +27,11 @@ from mirai_knowledge.kernel.db import Base
 from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.kernel.text import fold, reading_key
-from mirai_knowledge.projects.errors import ProjectMoveRefused
+from mirai_knowledge.projects.errors import ProjectMoveRefused, TaskMoveRefused
 
 ProjectId = NewType("ProjectId", UUID)
 MemberId = NewType("MemberId", UUID)
+TaskId = NewType("TaskId", UUID)
 
 MAX_CODE = 40
 ACCESS_DAYS_AFTER_END = 30
@@ -60,6 +74,15 @@ ROLE_NAMES: Mapping[str, str] = {
     MemberRole.EXPERT: "技術支援",
     MemberRole.PARTNER: "協力会社",
 }
+TASK_STATE_NAMES: Mapping[str, str] = {"pending": "未着手", "in_progress": "作業中", "completed": "完了", "cancelled": "取りやめ"}
+PRIORITY_NAMES: Mapping[str, str] = {"high": "高", "medium": "中", "low": "低"}
+TASK_MOVES: Mapping[str, tuple[str, ...]] = {
+    "pending": ("in_progress", "completed", "cancelled"),
+    "in_progress": ("pending", "completed", "cancelled"),
+    "completed": ("in_progress",),
+    "cancelled": ("pending",),
+}
+OPEN_TASKS = ("pending", "in_progress")
 LIVE = (ProjectStatus.PLANNING, ProjectStatus.IN_PROGRESS, ProjectStatus.SUSPENDED)
 ENDED = (ProjectStatus.COMPLETED, ProjectStatus.ARCHIVED)
 
@@ -93,6 +116,7 @@ class Project(Base):
         CheckConstraint("status IN ('planning', 'in_progress', 'suspended', 'completed', 'archived')", name="status"),
         CheckConstraint("starts_on <= ends_on", name="dates"),
         CheckConstraint("access_days_after_end BETWEEN 0 AND 3650", name="access_days"),
+        CheckConstraint("budget >= 0", name="budget"),
         Index("uq_project_legacy_origin", text("(legacy ->> 'file')"), text("(legacy ->> 'id')"), unique=True),
     )
     id: Mapped[ProjectId] = mapped_column(Uuid(), primary_key=True)
@@ -106,6 +130,7 @@ class Project(Base):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     access_days_after_end: Mapped[int]
+    budget: Mapped[int | None] = mapped_column(BigInteger)
     search_key: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
     created_at: Mapped[datetime]
@@ -211,3 +236,73 @@ class ProjectCompany(Base):
     work: Mapped[str | None] = mapped_column(String(200))
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+
+
+class ProjectTask(Base):
+    """A piece of work on a site, for one person to do until a day. An imported one may contradict itself."""
+
+    __tablename__ = "project_task"
+    __table_args__ = (
+        CheckConstraint("state IN ('pending', 'in_progress', 'completed', 'cancelled')", name="state"),
+        CheckConstraint("priority IN ('high', 'medium', 'low')", name="priority"),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+        Index(None, "project_id"),
+        Index(None, "assignee_id"),
+    )
+    id: Mapped[TaskId] = mapped_column(Uuid(), primary_key=True)
+    project_id: Mapped[ProjectId] = mapped_column(Uuid(), ForeignKey("project.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(20))
+    priority: Mapped[str] = mapped_column(String(10))
+    assignee_id: Mapped[PersonId | None] = mapped_column(Uuid(), ForeignKey("person.id"))
+    starts_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+    percent: Mapped[int] = mapped_column(SmallInteger)
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    def report(self, *, state: str, percent: int, on: date) -> None:
+        """The task stands there; raises TaskMoveRefused when there is no way from its state.
+
+        Done is 100 % on that day, and what has begun is not pending; one that goes on after all is not done.
+        """
+        if state != self.state and state not in TASK_MOVES[self.state]:
+            ways = "、".join(f"「{TASK_STATE_NAMES[way]}」" for way in TASK_MOVES[self.state])
+            raise TaskMoveRefused(
+                f"「{TASK_STATE_NAMES[self.state]}」の作業を「{TASK_STATE_NAMES[state]}」にすることはできません。変更できるのは{ways}です。"
+            )
+        if state == "completed":
+            self.done_on, percent = (self.done_on if self.state == state else None) or on, 100
+        else:
+            self.done_on = None
+        self.state = "in_progress" if state == "pending" and percent > 0 else state
+        self.percent = percent
+
+
+class ProjectProgress(Base):
+    """How far a project was on a day, in percent of the whole work (出来高)."""
+
+    __tablename__ = "project_progress"
+    __table_args__ = (CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),)
+    project_id: Mapped[ProjectId] = mapped_column(Uuid(), ForeignKey("project.id", ondelete="CASCADE"), primary_key=True)
+    noted_on: Mapped[date] = mapped_column(primary_key=True)
+    percent: Mapped[int] = mapped_column(SmallInteger)
+    note: Mapped[str | None] = mapped_column(String(500))
+
+
+class ProjectHours(Base):
+    """How many hours the people of a company worked on a project in a month (延労働時間); `month` is its first day."""
+
+    __tablename__ = "project_hours"
+    __table_args__ = (
+        CheckConstraint("extract(day FROM month) = 1", name="month"),
+        CheckConstraint("hours >= 0", name="hours"),
+        Index(None, "company_id"),
+    )
+    project_id: Mapped[ProjectId] = mapped_column(Uuid(), ForeignKey("project.id", ondelete="CASCADE"), primary_key=True)
+    company_id: Mapped[UUID] = mapped_column(ForeignKey("company.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    hours: Mapped[Decimal] = mapped_column(Numeric(9, 1))

@@ -6,14 +6,16 @@ projects; everybody else (partners) sees those they are members of today, until 
 """
 
 from datetime import date, timedelta
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from mirai_knowledge.accounts import policy as accounts_policy  # noqa: F401  its rights are declared before they are looked up
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.rights import Right, all_rights, rule
-from mirai_knowledge.projects.model import MOVES, MemberRole, Project, ProjectId, ProjectMember, ProjectStatus
+from mirai_knowledge.projects.model import MOVES, MemberRole, Project, ProjectId, ProjectMember, ProjectStatus, ProjectTask
 from mirai_knowledge.projects.schemas import ProjectCan
 
 
@@ -43,6 +45,17 @@ SET_MILESTONES = rule(
     "P-057", "現場の節目を変更できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE
 )
 PRINT_POSTER = rule("P-058", "現場の QR ポスターを印刷できるのは、その現場を見られる人です")
+
+SEE_TASKS = rule("P-180", "現場の作業を見られるのは、その現場を見られる人です")
+SET_TASKS = rule(
+    "P-181", "現場の作業を登録・変更・削除できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE
+)
+REPORT_TASK = rule("P-182", "作業の進み具合を報告できるのは、その作業の担当と、現場を管理する権限を持つ人です")
+NOTE_PROGRESS = rule(
+    "P-183", "現場の進捗を記録できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE
+)
+SEE_HOURS = rule("P-184", "現場の予算と延労働時間を見られるのは、社内の人だけです")
+SET_HOURS = rule("P-185", "延労働時間を入力できるのは、現場を管理する権限を持つ人（自分の現場なら所長）だけです", PROJECT_MANAGE)
 
 
 def scope(actor: Actor) -> Select[ProjectId]:
@@ -88,6 +101,22 @@ def signed_in(actor: Actor) -> ColumnElement[bool]:
     return true() if actor.everything or actor.person_id is not None else false()
 
 
+def sees_project(actor: Actor, project_id: SQLCoreOperations[UUID | None]) -> ColumnElement[bool]:
+    """The actor may know of the project with this id, a column of the statement around it."""
+    return exists(select(Project.id).where(Project.id == project_id, visible_to(actor)).correlate_except(Project))
+
+
+def sees_hours(actor: Actor) -> bool:
+    """Whether the actor may see budgets and hours worked of projects they see. Rule P-184."""
+    return _sees_all(actor)
+
+
+def reportable_by(actor: Actor) -> ColumnElement[bool]:
+    """The tasks an actor may report on, of projects they see. Rule P-182."""
+    own = false() if actor.person_id is None else ProjectTask.assignee_id == actor.person_id
+    return or_(own, manageable_by(actor))
+
+
 def current(*, on: date) -> ColumnElement[bool]:
     """The memberships that hold on that day."""
     return and_(ProjectMember.starts_on <= on, or_(ProjectMember.ends_on.is_(None), ProjectMember.ends_on >= on))
@@ -108,13 +137,17 @@ def last_day_of_access(project: Project, member: ProjectMember) -> date | None:
     return min(days, default=None)
 
 
-def project_can(project: Project, *, manageable: bool) -> ProjectCan:
+def project_can(actor: Actor, project: Project, *, manageable: bool) -> ProjectCan:
     """What may be done to the project by somebody who may change it or not, as it stands."""
     return ProjectCan(
         edit=manageable,
         set_members=manageable,
         set_companies=manageable,
         set_milestones=manageable,
+        set_tasks=manageable,
+        note_progress=manageable,
+        see_hours=sees_hours(actor),
+        set_hours=manageable and sees_hours(actor),
         move_to=tuple(to.value for to in MOVES[project.status]) if manageable else (),
     )
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfDay, hourInTokyo, parseDay, showDay, showDayLong, showInstant, startOfDay } from './dates';
+import { endOfDay, hourInTokyo, parseDay, showDay, showDayLong, showInstant, startOfDay, today } from './dates';
 
 describe('an instant on the screen', () => {
   it('is shown in the time of Tokyo', () => {
@@ -43,4 +43,9 @@ describe('a day as people type it', () => {
 it('a day begins and ends at midnight in Tokyo', () => {
   expect(startOfDay('2026-11-23')).toBe('2026-11-22T15:00:00.000Z');
   expect(endOfDay('2026-11-23')).toBe('2026-11-23T15:00:00.000Z');
+});
+
+it('today begins at midnight in Tokyo', () => {
+  expect(today(new Date('2026-11-30T14:59:00Z'))).toBe('2026-11-30');
+  expect(today(new Date('2026-11-30T15:00:00Z'))).toBe('2026-12-01');
 });

@@ -75,3 +75,8 @@ export function endOfDay(day: string): string {
   next.setUTCDate(next.getUTCDate() + 1);
   return next.toISOString();
 }
+
+/** The day it is in Tokyo: 2026-11-23. */
+export function today(now = new Date()): string {
+  return new Date(now.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+}

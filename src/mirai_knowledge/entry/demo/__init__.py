@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mirai_knowledge.accounts import intake, queries, service
 from mirai_knowledge.accounts.schemas import AddCompany, AddPerson, ListPeople
-from mirai_knowledge.entry.demo import consultations, documents, incidents, procedures, projects, standards
+from mirai_knowledge.entry.demo import consultations, documents, incidents, procedures, projects, standards, work
 from mirai_knowledge.entry.demo.cast import CAST, COMPANIES
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import open_store
@@ -50,6 +50,7 @@ def load_if_empty(settings: Settings, url: str) -> bool:
                 return False
             loaded = load_cast(tx)
             sites = projects.load(tx, LOADER, loaded.people, loaded.companies)
+            work.load(tx, LOADER, sites, loaded.people, loaded.companies)
             blobs = open_store(settings)
             documents.load(tx, LOADER, people=loaded.people, projects=sites, blobs=blobs)
             procedures.load(tx, LOADER, people=loaded.people, projects=sites)

@@ -18,6 +18,7 @@ from mirai_knowledge.projects import policy
 from mirai_knowledge.projects.errors import ProjectNotFound
 from mirai_knowledge.projects.model import LIVE, Project, ProjectId, ProjectMember, ProjectWorkType, WorkType
 from mirai_knowledge.projects.queries.parts import list_companies, list_members, list_milestones, list_sections
+from mirai_knowledge.projects.queries.work import get_task_count, list_latest_progress
 from mirai_knowledge.projects.schemas import (
     CompaniesToAdd,
     ListProjects,
@@ -42,7 +43,7 @@ def list_projects(tx: Tx, actor: Actor, wanted: ListProjects, *, cursor: str | N
     statement = _filtered(select(Project).where(policy.visible_to(actor)), actor, wanted)
     total = tx.scalar(select(func.count()).select_from(statement.subquery())) or 0
     page = fetch_page(tx, statement, BY_CODE, cursor=cursor, limit=limit)
-    return ProjectPage(_rows(tx, page.items), page.next_cursor, total, ProjectsCan(add=policy.may_add(actor)))
+    return ProjectPage(_rows(tx, actor, page.items), page.next_cursor, total, ProjectsCan(add=policy.may_add(actor)))
 
 
 def get_project_view(tx: Tx, actor: Actor, project_id: UUID) -> ProjectView:
@@ -50,16 +51,18 @@ def get_project_view(tx: Tx, actor: Actor, project_id: UUID) -> ProjectView:
     require(actor, policy.SEE_PROJECTS)
     project, manageable = _get(tx, actor, project_id, lock=False)
     return ProjectView(
-        **msgspec.structs.asdict(_rows(tx, [project])[0]),
+        **msgspec.structs.asdict(_rows(tx, actor, [project])[0]),
         description=project.description,
         access_days_after_end=project.access_days_after_end,
+        budget=project.budget if policy.sees_hours(actor) else None,
+        tasks=get_task_count(tx, actor, project.id),
         sections=list_sections(tx, actor, project.id),
         members=list_members(tx, actor, project.id),
         companies=list_companies(tx, actor, project.id),
         milestones=list_milestones(tx, actor, project.id),
         created_at=project.created_at,
         updated_at=project.updated_at,
-        can=policy.project_can(project, manageable=manageable),
+        can=policy.project_can(actor, project, manageable=manageable),
     )
 
 
@@ -180,9 +183,9 @@ def _ref(project: Project) -> ProjectRef:
     return ProjectRef(project.id, project.code, project.name)
 
 
-def _rows(tx: Tx, projects: Sequence[Project]) -> tuple[ProjectRow, ...]:
+def _rows(tx: Tx, actor: Actor, projects: Sequence[Project]) -> tuple[ProjectRow, ...]:
     ids = [project.id for project in projects]
-    counts, kinds = _members_today(tx, ids), _work_types(tx, ids)
+    counts, kinds, progress = _members_today(tx, ids), _work_types(tx, ids), list_latest_progress(tx, actor, ids)
     return tuple(
         ProjectRow(
             id=project.id,
@@ -196,6 +199,7 @@ def _rows(tx: Tx, projects: Sequence[Project]) -> tuple[ProjectRow, ...]:
             starts_on=project.starts_on,
             ends_on=project.ends_on,
             members_count=counts.get(project.id, 0),
+            progress=progress.get(project.id),
             version=project.version,
         )
         for project in projects

@@ -20,6 +20,8 @@ MAX_MILESTONES = 200
 Status = Literal["planning", "in_progress", "suspended", "completed", "archived"]
 FirstStatus = Literal["planning", "in_progress"]
 MilestoneState = Literal["planned", "in_progress", "reached"]
+TaskState = Literal["pending", "in_progress", "completed", "cancelled"]
+Priority = Literal["high", "medium", "low"]
 Role = Literal["manager", "staff", "safety", "quality", "expert", "partner"]
 
 
@@ -68,6 +70,9 @@ Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 LastDay = Annotated[Day | None, AfterValidator(_not_before_start)]
 """An `ends_on` after the `starts_on` that stands before it in the same command."""
 AccessDays = Annotated[int, Field(ge=0, le=3650)]
+Budget = Annotated[int, Field(ge=0, le=10**14)]
+"""In yen."""
+Percent = Annotated[int, Field(ge=0, le=100)]
 SectionName = Annotated[str, Line(100, at_least=1)]
 Tier = Annotated[int, Field(ge=0, le=9)]
 WorkTypeCode = Annotated[str, Line(60, at_least=1), AfterValidator(_work_type_code)]

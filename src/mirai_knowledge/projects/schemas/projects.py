@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from mirai_knowledge.projects.schemas.fields import (
     MAX_SECTIONS,
     AccessDays,
+    Budget,
     Command,
     Day,
     Description,
@@ -26,6 +27,7 @@ from mirai_knowledge.projects.schemas.fields import (
 )
 from mirai_knowledge.projects.schemas.milestones import MilestoneView
 from mirai_knowledge.projects.schemas.parts import CompanyPlace, MemberView, SectionView
+from mirai_knowledge.projects.schemas.work import ProgressView, TaskCount
 from mirai_knowledge.projects.schemas.work_types import WorkTypeRef
 
 StatusFilter = Literal["planning", "in_progress", "suspended", "completed", "archived", "live", "all"]
@@ -46,6 +48,7 @@ class AddProject(Command):
     starts_on: Day | None = None
     ends_on: LastDay = None
     access_days_after_end: AccessDays = 30
+    budget: Budget | None = None
 
 
 class ChangeProject(Command):
@@ -64,6 +67,7 @@ class ChangeProject(Command):
     starts_on: Day | None = None
     ends_on: LastDay = None
     access_days_after_end: AccessDays = 30
+    budget: Budget | None = None
 
 
 class SetSection(Command):
@@ -121,7 +125,7 @@ class ProjectRef(Struct, frozen=True):
 
 
 class ProjectRow(Struct, frozen=True, kw_only=True):
-    """A project in a list. `members_count` counts the people who are members today."""
+    """A project in a list. `members_count` counts the people who are members today; `progress` is what was noted last."""
 
     id: UUID
     code: str
@@ -134,6 +138,7 @@ class ProjectRow(Struct, frozen=True, kw_only=True):
     starts_on: date | None
     ends_on: date | None
     members_count: int
+    progress: ProgressView | None
     version: int
 
 
@@ -144,14 +149,20 @@ class ProjectCan(Struct, frozen=True, kw_only=True):
     set_members: bool
     set_companies: bool
     set_milestones: bool
+    set_tasks: bool
+    note_progress: bool
+    see_hours: bool
+    set_hours: bool
     move_to: tuple[Status, ...]
 
 
 class ProjectView(ProjectRow, frozen=True, kw_only=True):
-    """A project with everything that stands on its page."""
+    """A project with everything that stands on its page. `budget`, in yen, is told to the company's own people alone."""
 
     description: str | None
     access_days_after_end: int
+    budget: int | None
+    tasks: TaskCount
     sections: tuple[SectionView, ...]
     members: tuple[MemberView, ...]
     companies: tuple[CompanyPlace, ...]

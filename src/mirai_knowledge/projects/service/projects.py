@@ -26,7 +26,18 @@ from mirai_knowledge.projects.schemas.fields import WRONG_ORDER
 from mirai_knowledge.projects.schemas.tags import POSTER_PRINTED, PROJECT_ADDED, PROJECT_CHANGED, PROJECT_STATUS_CHANGED
 
 SUBJECT = "project"
-PLAIN_FIELDS = ("code", "name", "name_kana", "client", "region", "description", "starts_on", "ends_on", "access_days_after_end")
+PLAIN_FIELDS = (
+    "code",
+    "name",
+    "name_kana",
+    "client",
+    "region",
+    "description",
+    "starts_on",
+    "ends_on",
+    "access_days_after_end",
+    "budget",
+)
 # Whether a code or an id is free concerns the whole installation, whoever asks.
 EVERYONE = Actor.system("project.codes")
 

@@ -10,6 +10,7 @@ import { Drafts, Favourites, NewDocuments } from './Documents';
 import { Find } from './Find';
 import classes from './HomePage.module.css';
 import { ManagementTiles } from './ManagementTiles';
+import { Tasks } from './Tasks';
 import { texts } from './texts';
 import { UnreadNotices } from './UnreadNotices';
 
@@ -34,6 +35,7 @@ export function HomePage() {
       <Find />
       <div className={classes.columns}>
         <div className={classes.column}>
+          <Tasks />
           <UnreadNotices />
           <Consultations />
           <NewDocuments />

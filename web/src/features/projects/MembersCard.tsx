@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
+import { today } from '@/lib/dates';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -65,8 +66,7 @@ function MemberList({ project, onOpen }: MemberListProps) {
   const period = usePeriod();
   const day = useDay();
   const site = useTexts(siteTexts);
-  const today = new Date().toISOString().slice(0, 10);
-  const away = ({ starts_on }: Member) => (starts_on > today ? t.notYet : t.ended);
+  const away = ({ starts_on }: Member) => (starts_on > today() ? t.notYet : t.ended);
   const columns: Column<Member>[] = [
     {
       key: 'person',

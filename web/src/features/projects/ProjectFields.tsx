@@ -18,6 +18,7 @@ export interface ProjectValues extends Record<string, unknown> {
   starts_on: string;
   ends_on: string;
   access_days_after_end: string;
+  budget: string;
   description: string;
 }
 
@@ -31,6 +32,7 @@ export const NO_PROJECT: ProjectValues = {
   starts_on: '',
   ends_on: '',
   access_days_after_end: '30',
+  budget: '',
   description: '',
 };
 
@@ -46,8 +48,16 @@ export const projectValues = (project: Project): ProjectValues => ({
   starts_on: project.starts_on ?? '',
   ends_on: project.ends_on ?? '',
   access_days_after_end: String(project.access_days_after_end),
+  budget: project.budget === null ? '' : String(project.budget),
   description: project.description ?? '',
 });
+
+/** Yen as people write them, with or without commas; null for none, NaN for what is no amount. */
+function yenOf(typed: string): number | null {
+  const plain = halfWidth(typed).replaceAll(/[,\s円¥]/g, '');
+  if (plain === '') return null;
+  return /^\d{1,14}$/.test(plain) ? Number(plain) : Number.NaN;
+}
 
 /** What the fields say, as the server stores it. */
 export const projectBody = (values: ProjectValues) => ({
@@ -60,6 +70,7 @@ export const projectBody = (values: ProjectValues) => ({
   starts_on: orNull(values.starts_on),
   ends_on: orNull(values.ends_on),
   access_days_after_end: Number(halfWidth(values.access_days_after_end)),
+  budget: yenOf(values.budget),
   description: orNull(values.description),
 });
 
@@ -127,6 +138,13 @@ export function ProjectFields<T extends ProjectValues>({ form, present = [] }: P
         autoComplete="off"
         {...input('access_days_after_end')}
       />
+      <TextInput
+        label={t.budget}
+        description={t.budgetHint}
+        inputMode="numeric"
+        autoComplete="off"
+        {...input('budget')}
+      />
       <Textarea label={t.description} autosize minRows={3} maxRows={12} {...input('description')} />
     </>
   );
@@ -140,6 +158,7 @@ export function useProjectChecks() {
     code: (value: unknown) => (halfWidth(String(value)) === '' ? t.codeMissing : null),
     ends_on: (value: unknown, values: ProjectValues) =>
       value !== '' && values.starts_on !== '' && String(value) < values.starts_on ? t.wrongOrder : null,
+    budget: (value: unknown) => (Number.isNaN(yenOf(String(value))) ? t.budgetWrong : null),
     access_days_after_end: (value: unknown) =>
       /^\d+$/.test(halfWidth(String(value))) && Number(halfWidth(String(value))) <= MOST_ACCESS_DAYS
         ? null

@@ -22,6 +22,9 @@ import { StatusCard } from './StatusCard';
 import { StatusPill } from './StatusPill';
 import { texts } from './texts';
 import { usePeriod } from './usePeriod';
+import { HoursCard } from './work/HoursCard';
+import { ProgressCard } from './work/ProgressCard';
+import { TasksCard } from './work/TasksCard';
 
 // Forms are fetched when one is opened.
 const EditProjectDialog = lazy(async () => ({ default: (await import('./EditProjectDialog')).EditProjectDialog }));
@@ -73,6 +76,7 @@ function ProjectView({ project }: { project: Project }) {
           >
             <ProjectFacts project={project} />
           </Card>
+          <ProgressCard project={project} />
           <MilestonesCard project={project} />
         </div>
         <div>
@@ -92,8 +96,10 @@ function ProjectView({ project }: { project: Project }) {
         </div>
       </div>
       <div className={classes.below}>
+        <TasksCard project={project} />
         <MembersCard project={project} />
         <CompaniesCard project={project} />
+        {project.can.see_hours && <HoursCard project={project} />}
       </div>
       <Suspense>{editing && <EditProjectDialog project={project} opened onClose={() => setEditing(false)} />}</Suspense>
     </Page>
@@ -109,6 +115,7 @@ function ProjectFacts({ project }: { project: Project }) {
     [t.region, project.region],
     [t.period, period(project.starts_on, project.ends_on)],
     [t.workTypes, project.work_types.map(({ name }) => name).join('・') || null],
+    ...(project.budget === null ? [] : [[t.budget, t.yen(project.budget)] as [string, ReactNode]]),
     [t.description, project.description],
     ...(project.can.edit ? [[t.accessDays, t.days(project.access_days_after_end)] as [string, ReactNode]] : []),
     [t.updated, <Instant key="updated" at={project.updated_at} />],

@@ -21,6 +21,7 @@ export function useConflictLines(): (mine: Partial<ProjectBody>, current: Projec
     starts_on: t.startsOn,
     ends_on: t.endsOn,
     access_days_after_end: t.accessDays,
+    budget: t.budget,
     description: t.description,
   };
   return (mine, current) => {
@@ -29,6 +30,7 @@ export function useConflictLines(): (mine: Partial<ProjectBody>, current: Projec
       if (field === 'work_types') return (body.work_types ?? []).map((code) => known.get(code) ?? code).join('・');
       if (field === 'starts_on' || field === 'ends_on') return day(body[field]);
       if (field === 'access_days_after_end') return t.days(body.access_days_after_end ?? 0);
+      if (field === 'budget') return typeof body.budget === 'number' ? t.yen(body.budget) : t.notSet;
       return body[field] ?? '';
     };
     const theirs = projectBody(projectValues(current));
