@@ -7,7 +7,7 @@ import classes from './Projects.module.css';
 import { siteDocumentsQuery, type Project } from './queries';
 import { siteTexts } from './siteTexts';
 
-/** What is in force on the site: its procedures, and what came into force last. */
+/** What is in force on the site: its procedures, its incidents, and what came into force last. */
 export function DocumentsCards({ project }: { project: Project }) {
   const t = useTexts(siteTexts);
   return (
@@ -17,6 +17,11 @@ export function DocumentsCards({ project }: { project: Project }) {
         kind="sop"
         words={{ title: t.procedures, none: t.proceduresNone, all: t.proceduresAll }}
       />
+      <DocumentsCard
+        project={project}
+        kind="incident"
+        words={{ title: t.incidents, none: t.incidentsNone, all: t.incidentsAll }}
+      />
       <DocumentsCard project={project} words={{ title: t.documents, none: t.documentsNone, all: t.documentsAll }} />
     </>
   );
@@ -24,7 +29,7 @@ export function DocumentsCards({ project }: { project: Project }) {
 
 interface DocumentsCardProps {
   project: Project;
-  kind?: 'sop';
+  kind?: 'sop' | 'incident';
   words: { title: string; none: string; all: string };
 }
 

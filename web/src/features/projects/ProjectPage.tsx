@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconHistory, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -22,12 +22,12 @@ import { StatusCard } from './StatusCard';
 import { StatusPill } from './StatusPill';
 import { texts } from './texts';
 import { usePeriod } from './usePeriod';
-import { HoursCard } from './work/HoursCard';
 import { ProgressCard } from './work/ProgressCard';
-import { TasksCard } from './work/TasksCard';
 
-// Forms are fetched when one is opened.
+// Forms are fetched when one is opened, and what stands below the first screen after the rest.
 const EditProjectDialog = lazy(async () => ({ default: (await import('./EditProjectDialog')).EditProjectDialog }));
+const TasksCard = lazy(async () => ({ default: (await import('./work/TasksCard')).TasksCard }));
+const HoursCard = lazy(async () => ({ default: (await import('./work/HoursCard')).HoursCard }));
 const route = getRouteApi('/shell/projects/$id');
 
 export function ProjectPage() {
@@ -96,10 +96,12 @@ function ProjectView({ project }: { project: Project }) {
         </div>
       </div>
       <div className={classes.below}>
-        <TasksCard project={project} />
+        <Suspense fallback={<Skeleton height={160} radius="lg" />}>
+          <TasksCard project={project} />
+        </Suspense>
         <MembersCard project={project} />
         <CompaniesCard project={project} />
-        {project.can.see_hours && <HoursCard project={project} />}
+        <Suspense>{project.can.see_hours && <HoursCard project={project} />}</Suspense>
       </div>
       <Suspense>{editing && <EditProjectDialog project={project} opened onClose={() => setEditing(false)} />}</Suspense>
     </Page>

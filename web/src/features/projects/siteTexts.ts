@@ -36,6 +36,9 @@ export const siteTexts = defineTexts(
     procedures: '施行中の標準施工手順',
     proceduresNone: 'この現場の標準施工手順はまだありません。',
     proceduresAll: '標準施工手順をすべて見る',
+    incidents: 'この現場の事故・ヒヤリハット',
+    incidentsNone: 'この現場の事故・ヒヤリハットの報告はまだありません。',
+    incidentsAll: '事故・ヒヤリハットをすべて見る',
     edition: (no: number) => `第${no}版`,
   },
   {
@@ -72,6 +75,9 @@ export const siteTexts = defineTexts(
     procedures: 'Procedures in force',
     proceduresNone: 'This site has no procedures yet.',
     proceduresAll: 'All procedures',
+    incidents: 'Incidents of this site',
+    incidentsNone: 'No incident was reported on this site yet.',
+    incidentsAll: 'All incidents',
     edition: (no: number) => `Edition ${no}`,
   },
 );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Progress } from '@mantine/core';
 import { IconTrash, IconTrendingUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -8,8 +8,7 @@ import { Card } from '@/ui/Card';
 import { showToast } from '@/ui/toastStore';
 import type { Project } from '../queries';
 import { useDay } from '../usePeriod';
-import { progressQuery, type Progress } from './queries';
-import { Done } from './TasksCard';
+import { progressQuery, type Progress as Noted } from './queries';
 import { texts } from './texts';
 import classes from './Work.module.css';
 
@@ -39,11 +38,11 @@ export function ProgressCard({ project }: { project: Project }) {
       ) : (
         <>
           <p className={classes.big}>{latest.percent} %</p>
-          <Done percent={latest.percent} title={t.progress} />
+          <Progress value={latest.percent} aria-label={t.progress} mb="xs" />
           <p className="mks-note">{[t.progressOn(day(latest.noted_on)), latest.note].filter(Boolean).join('・')}</p>
           {(query.data?.items.length ?? 0) > 0 && (
             <details>
-              <summary className="mks-target">{t.progressHistory}</summary>
+              <summary className={classes.summary}>{t.progressHistory}</summary>
               <Notes project={project} items={query.data?.items ?? []} />
             </details>
           )}
@@ -54,16 +53,16 @@ export function ProgressCard({ project }: { project: Project }) {
   );
 }
 
-function Notes({ project, items }: { project: Project; items: readonly Progress[] }) {
+function Notes({ project, items }: { project: Project; items: readonly Noted[] }) {
   const t = useTexts(texts);
   const day = useDay();
   const client = useQueryClient();
   const params = { path: { project_id: project.id } };
   const again = () => void client.invalidateQueries({ queryKey: ['projects'] });
   const failed = () => showToast(t.failed, { tone: 'danger' });
-  const restore = (one: Progress) =>
+  const restore = (one: Noted) =>
     answer(api.POST('/api/v1/projects/{project_id}/progress', { params, body: one })).then(again, failed);
-  const remove = (one: Progress) =>
+  const remove = (one: Noted) =>
     answer(
       api.DELETE('/api/v1/projects/{project_id}/progress/{day}', {
         params: { path: { project_id: project.id, day: one.noted_on } },

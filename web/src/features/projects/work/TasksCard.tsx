@@ -114,7 +114,7 @@ function TaskList({ tasks, onOpen }: TaskListProps) {
   if (tasks.length === 0) return <p className="mks-note">{t.tasksNoneHere}</p>;
   const columns: Column<Task>[] = [
     { key: 'title', title: t.tasks, main: true, render: (task) => <TaskName task={task} /> },
-    { key: 'assignee', title: t.assignee, render: ({ assignee }) => assignee?.name ?? t.assigneeNone },
+    { key: 'assignee', title: t.assignee, firm: true, render: ({ assignee }) => assignee?.name ?? t.assigneeNone },
     { key: 'due', title: t.dueOn, firm: true, render: ({ due_on }) => day(due_on) || '–' },
     { key: 'percent', title: t.percent, render: (task) => <Done percent={task.percent} title={task.title} /> },
   ];
@@ -146,7 +146,7 @@ function TaskName({ task }: { task: Task }) {
 }
 
 /** How far something is, in figures and as a bar. */
-export function Done({ percent, title }: { percent: number; title: string }) {
+function Done({ percent, title }: { percent: number; title: string }) {
   return (
     <span className={classes.done}>
       <span>{percent} %</span>
