@@ -98,6 +98,39 @@ def test_a_site_manager_runs_the_own_site(desk: Watched, new_site: Callable[...,
     assert faults_of(desk) == []
 
 
+def test_work_is_given_on_the_desk_and_reported_on_the_phone(
+    desk: Watched, phone: Watched, new_site: Callable[..., Site]
+) -> None:
+    site = new_site("掘割橋", manager=cast.site_manager, staff=cast.construction)
+    page = desk.page
+    desk.sign_in(cast.site_manager)
+    desk.open(f"/projects/{site.id}")
+    page.get_by_role("button", name="作業を登録する").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("作業の名前").fill("足場の点検")
+    form.get_by_role("combobox", name="担当").click()
+    page.get_by_role("option", name=cast.construction.name).click()
+    form.get_by_role("button", name="作業を登録する").click()
+    expect(page.get_by_role("table", name="作業")).to_contain_text(cast.construction.name)
+    page.get_by_role("button", name="進捗を記録する").click()
+    form.get_by_label("進み具合(％)").fill("１２０")
+    form.get_by_role("button", name="進捗を記録する").click()
+    expect(form).to_contain_text("0 から 100 までの整数")
+    form.get_by_label("進み具合(％)").fill("３５")
+    form.get_by_role("button", name="進捗を記録する").click()
+    expect(page.get_by_text("35 %", exact=True)).to_be_visible()
+    assert faults_of(desk) == []
+    phone.sign_in(cast.construction)
+    phone.page.get_by_role("link", name="足場の点検").click()
+    phone.page.get_by_role("button", name="「足場の点検」の進み具合を報告する").click()
+    report = phone.page.get_by_role("dialog")
+    report.get_by_role("combobox", name="状態").click()
+    phone.page.get_by_role("option", name="完了").click()
+    report.get_by_role("button", name="報告する").click()
+    expect(phone.page.get_by_text("1 件のうち 1 件が完了")).to_be_visible()
+    assert faults_of(phone) == []
+
+
 def test_a_partner_sees_the_own_sites_and_no_others(phone: Watched, new_site: Callable[..., Site]) -> None:
     own = [new_site("協力会社の現場", partner=cast.partner) for _ in range(2)]
     other = new_site("よその現場")

@@ -1485,6 +1485,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/project-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「延労働時間」を書き出す（一覧と同じ条件） */
+        get: operations["ExportProjectHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/projects": {
         parameters: {
             query?: never;
@@ -1511,6 +1528,23 @@ export interface paths {
         };
         /** 「公的な事故記録」を書き出す（一覧と同じ条件） */
         get: operations["ExportPublicRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「現場の作業」を書き出す（一覧と同じ条件） */
+        get: operations["ExportTasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2071,6 +2105,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 現場の延労働時間（新しい月から） */
+        get: operations["ApiV1ProjectsProjectIdHoursListHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/hours/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** その月（月の初日で指定）の延労働時間を会社ごとに入力する */
+        put: operations["ApiV1ProjectsProjectIdHoursMonthSetHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/members": {
         parameters: {
             query?: never;
@@ -2158,6 +2226,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 現場の進捗の記録（新しい順） */
+        get: operations["ApiV1ProjectsProjectIdProgressListProgress"];
+        put?: never;
+        /** 現場の進捗を記録する（同じ日の記録は置き換わる） */
+        post: operations["ApiV1ProjectsProjectIdProgressNoteProgress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/progress/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 現場の進捗の記録を削除する */
+        delete: operations["ApiV1ProjectsProjectIdProgressDayRemoveProgress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/sections": {
         parameters: {
             query?: never;
@@ -2169,6 +2272,23 @@ export interface paths {
         /** 現場の工区を決める（If-Match が必要） */
         put: operations["ApiV1ProjectsProjectIdSectionsSetSections"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 現場に作業を登録する */
+        post: operations["ApiV1ProjectsProjectIdTasksAddTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2288,6 +2408,59 @@ export interface paths {
         get: operations["ApiV1SearchSuggestListSuggestions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 現場の作業の一覧（期限の早い順） */
+        get: operations["ApiV1TasksListTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一つの作業 */
+        get: operations["ApiV1TasksTaskIdShowTask"];
+        put?: never;
+        post?: never;
+        /** 現場の作業を削除する */
+        delete: operations["ApiV1TasksTaskIdRemoveTask"];
+        options?: never;
+        head?: never;
+        /** 作業の内容・担当・期限を変更する（If-Match が必要） */
+        patch: operations["ApiV1TasksTaskIdChangeTask"];
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作業の進み具合を報告する（If-Match が必要） */
+        post: operations["ApiV1TasksTaskIdReportReportTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2535,6 +2708,7 @@ export interface components {
         AddProject: {
             /** @default 30 */
             access_days_after_end: number;
+            budget?: number | null;
             client?: string | null;
             code: string;
             description?: string | null;
@@ -2551,6 +2725,20 @@ export interface components {
             status: "planning" | "in_progress";
             /** @default [] */
             work_types: (string | unknown)[];
+        };
+        /** AddTask */
+        AddTask: {
+            assignee_id?: string | null;
+            description?: string | null;
+            due_on?: string | null;
+            id?: string | null;
+            /**
+             * @default medium
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            starts_on?: string | null;
+            title: string;
         };
         /** AddWorkType */
         AddWorkType: {
@@ -2833,6 +3021,7 @@ export interface components {
         ChangeProject: {
             /** @default 30 */
             access_days_after_end: number;
+            budget?: number | null;
             client?: string | null;
             /** @default  */
             code: string;
@@ -2865,6 +3054,20 @@ export interface components {
             /** @default  */
             title: string;
             wanted_on?: string | null;
+        };
+        /** ChangeTask */
+        ChangeTask: {
+            assignee_id?: string | null;
+            description?: string | null;
+            due_on?: string | null;
+            /**
+             * @default medium
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            starts_on?: string | null;
+            /** @default  */
+            title: string;
         };
         /** ChangeView */
         ChangeView: {
@@ -2960,6 +3163,12 @@ export interface components {
             archive: boolean;
             edit: boolean;
             restore: boolean;
+        };
+        /** CompanyHours */
+        CompanyHours: {
+            /** Format: uuid */
+            company_id: string;
+            hours: number | null;
         };
         /** CompanyPage */
         CompanyPage: {
@@ -3562,6 +3771,18 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        /** HoursList */
+        HoursList: {
+            items: components["schemas"]["HoursRow"][];
+            next_cursor: string | null;
+            total: number;
+        };
+        /** HoursRow */
+        HoursRow: {
+            company: components["schemas"]["CompanyRef"];
+            hours: number;
+            month: string;
+        };
         /** ImportedLaw */
         ImportedLaw: {
             articles: number;
@@ -3823,6 +4044,12 @@ export interface components {
             people: components["schemas"]["ShownName"][];
             wordings: components["schemas"]["Wording"][];
         };
+        /** NoteProgress */
+        NoteProgress: {
+            note?: string | null;
+            noted_on?: string | null;
+            percent: number;
+        };
         /** NoticePage */
         NoticePage: {
             items: components["schemas"]["NoticeView"][];
@@ -3999,13 +4226,28 @@ export interface components {
              */
             size: "a4" | "a3";
         };
+        /** ProgressList */
+        ProgressList: {
+            items: components["schemas"]["ProgressView"][];
+        };
+        /** ProgressView */
+        ProgressView: {
+            note: string | null;
+            /** Format: date */
+            noted_on: string;
+            percent: number;
+        };
         /** ProjectCan */
         ProjectCan: {
             edit: boolean;
             move_to: ("planning" | "in_progress" | "suspended" | "completed" | "archived")[];
+            note_progress: boolean;
+            see_hours: boolean;
             set_companies: boolean;
+            set_hours: boolean;
             set_members: boolean;
             set_milestones: boolean;
+            set_tasks: boolean;
         };
         /** ProjectName */
         ProjectName: {
@@ -4031,6 +4273,7 @@ export interface components {
             members_count: number;
             name: string;
             name_kana: string | null;
+            progress: components["schemas"]["ProgressView"] | null;
             region: string | null;
             starts_on: string | null;
             /** @enum {string} */
@@ -4045,6 +4288,7 @@ export interface components {
         /** ProjectView */
         ProjectView: {
             access_days_after_end: number;
+            budget: number | null;
             can: components["schemas"]["ProjectCan"];
             client: string | null;
             code: string;
@@ -4060,11 +4304,13 @@ export interface components {
             milestones: components["schemas"]["MilestoneView"][];
             name: string;
             name_kana: string | null;
+            progress: components["schemas"]["ProgressView"] | null;
             region: string | null;
             sections: components["schemas"]["SectionView"][];
             starts_on: string | null;
             /** @enum {string} */
             status: "planning" | "in_progress" | "suspended" | "completed" | "archived";
+            tasks: components["schemas"]["TaskCount"];
             /** Format: date-time */
             updated_at: string;
             version: number;
@@ -4183,6 +4429,12 @@ export interface components {
             told: components["schemas"]["TellIncident"];
             /** @default [] */
             work_types: (string | unknown)[];
+        };
+        /** ReportTask */
+        ReportTask: {
+            percent: number;
+            /** @enum {string} */
+            state: "pending" | "in_progress" | "completed" | "cancelled";
         };
         /** RestingDocument */
         RestingDocument: {
@@ -4356,6 +4608,10 @@ export interface components {
         SetGrants: {
             grants: (components["schemas"]["GrantCommand"] | unknown)[];
         };
+        /** SetHours */
+        SetHours: {
+            items: (components["schemas"]["CompanyHours"] | unknown)[];
+        };
         /** SetLink */
         SetLink: {
             /** Format: uuid */
@@ -4502,6 +4758,49 @@ export interface components {
         TagView: {
             code: string;
             name: string;
+        };
+        /** TaskCan */
+        TaskCan: {
+            edit: boolean;
+            report: boolean;
+        };
+        /** TaskCount */
+        TaskCount: {
+            all: number;
+            completed: number;
+            late: number;
+        };
+        /** TaskPage */
+        TaskPage: {
+            items: components["schemas"]["TaskView"][];
+            next_cursor: string | null;
+            total: number;
+        };
+        /** TaskView */
+        TaskView: {
+            assignee: components["schemas"]["MemberPerson"] | null;
+            can: components["schemas"]["TaskCan"];
+            contradictory: boolean;
+            description: string | null;
+            done_on: string | null;
+            due_on: string | null;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            percent: number;
+            /** @enum {string} */
+            priority: "high" | "medium" | "low";
+            project_code: string;
+            /** Format: uuid */
+            project_id: string;
+            project_name: string;
+            starts_on: string | null;
+            /** @enum {string} */
+            state: "pending" | "in_progress" | "completed" | "cancelled";
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
         };
         /** TellCause */
         TellCause: {
@@ -7849,6 +8148,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportProjectHours: {
+        parameters: {
+            query: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description この現場の延労働時間 */
+                project: string;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportProjects: {
         parameters: {
             query?: {
@@ -7900,6 +8231,44 @@ export interface operations {
                 /** @description 署名付きのアドレスの券 */
                 ticket?: string | null;
                 year?: number | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportTasks: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 自分が担当の作業だけ */
+                mine?: boolean;
+                /** @description この現場の作業だけ */
+                project?: string | null;
+                /** @description 作業名・内容に含まれる言葉 */
+                q?: string | null;
+                /** @description open は完了・取りやめ以外、late はそのうち期限を過ぎたもの、all はすべて */
+                status?: "open" | "late" | "all" | "pending" | "in_progress" | "completed" | "cancelled";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
             };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
@@ -9031,6 +9400,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1ProjectsProjectIdHoursListHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdHoursMonthSetHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                month: string;
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHours"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1ProjectsProjectIdMembersAddMember: {
         parameters: {
             query?: never;
@@ -9236,6 +9659,86 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1ProjectsProjectIdProgressListProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdProgressNoteProgress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteProgress"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdProgressDayRemoveProgress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                day: string;
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1ProjectsProjectIdSectionsSetSections: {
         parameters: {
             query?: never;
@@ -9267,6 +9770,36 @@ export interface operations {
             };
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ProjectsProjectIdTasksAddTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTask"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -9456,6 +9989,153 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1TasksListTasks: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description 自分が担当の作業だけ */
+                mine?: boolean;
+                /** @description この現場の作業だけ */
+                project?: string | null;
+                /** @description 作業名・内容に含まれる言葉 */
+                q?: string | null;
+                /** @description open は完了・取りやめ以外、late はそのうち期限を過ぎたもの、all はすべて */
+                status?: "open" | "late" | "all" | "pending" | "in_progress" | "completed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1TasksTaskIdShowTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1TasksTaskIdRemoveTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1TasksTaskIdChangeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTask"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1TasksTaskIdReportReportTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTask"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
