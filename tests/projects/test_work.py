@@ -61,6 +61,12 @@ def test_P181_the_manager_gives_a_task_to_somebody_who_is_told(signed_in: SignIn
     assert [(one["title"], one["link"]) for one in notices] == [
         ("作業の担当になりました: 足場の点検", f"/projects/{project['id']}")
     ]
+    assert tags(signed_in(cast.admin), project["id"])[-1] == "project.task_added"
+
+
+def test_P182_who_does_a_task_reports_on_it_and_others_do_not(signed_in: SignIn) -> None:
+    manager, project, doer = with_a_doer(signed_in)
+    task = give(manager, project, assignee_id=doer).body
     person = signed_in(cast.construction)
     assert person.get(f"{TASKS}/{task['id']}").body["can"] == {"edit": False, "report": True}
     begun = report(person, task, "pending", 40)
