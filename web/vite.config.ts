@@ -28,5 +28,6 @@ export default defineConfig({
     port: 5173,
     proxy: { '/api': 'http://localhost:5100' },
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  // Tests that read the real data beside the repository run by themselves, from tests/realdata.
+  test: { include: [process.env['MKS_REALDATA'] ? 'src/**/*.realdata.ts' : 'src/**/*.test.ts'], environment: 'node' },
 });
