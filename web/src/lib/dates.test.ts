@@ -35,8 +35,17 @@ describe('a day as people type it', () => {
     ['昭和64年1月7日', '1989-01-07'],
   ])('%s', (typed, day) => expect(parseDay(typed)).toBe(day));
 
-  it.each(['', 'きのう', '2026/13/1', '2026/2/30', '26/11/23', '2026年11月', '99999999'])('refuses "%s"', (typed) =>
-    expect(parseDay(typed)).toBeNull(),
+  it.each([
+    ['12/10', '2026-12-10'],
+    ['１月１０日', '2027-01-10'],
+    ['9/1', '2026-09-01'],
+  ])('%s without a year is the nearest one', (typed, day) =>
+    expect(parseDay(typed, new Date('2026-11-28T03:00:00Z'))).toBe(day),
+  );
+
+  it.each(['', 'きのう', '13/1', '2/30', '2026/13/1', '2026/2/30', '26/11/23', '2026年11月', '99999999'])(
+    'refuses "%s"',
+    (typed) => expect(parseDay(typed)).toBeNull(),
   );
 });
 

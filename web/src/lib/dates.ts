@@ -49,19 +49,32 @@ const ERAS: Record<string, number> = { 令和: 2018, r: 2018, 平成: 1988, h: 1
 /**
  * The day a person typed as "2026-11-23", or null. Western years and eras, full-width digits and the usual
  * separators are understood: 2026/11/23, 20261123, ２０２６年１１月２３日, 令和8年11月23日, R8.11.23, 令和元年5月1日.
+ * Without a year (12/10, 12月10日) it is the day of that name nearest to today.
  */
-export function parseDay(typed: string): string | null {
+export function parseDay(typed: string, now = new Date()): string | null {
   const text = halfWidth(typed).toLowerCase().replace(/元年/, '1年').replace(/\s/g, '');
   const found =
     /^(令和|平成|昭和|r|h|s)?(\d{1,4})[年./-](\d{1,2})[月./-](\d{1,2})日?$/.exec(text) ??
     /^()(\d{4})(\d{2})(\d{2})$/.exec(text);
-  if (!found) return null;
+  if (!found) return nearestDay(/^(\d{1,2})[月/](\d{1,2})日?$/.exec(text), now);
   const [, era, years = '', month = '', day = ''] = found;
   if (!era && years.length !== 4) return null;
   const year = Number(years) + (era ? (ERAS[era] ?? 0) : 0);
-  const date = new Date(Date.UTC(year, Number(month) - 1, Number(day)));
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
+  return dayOf(year, Number(month), Number(day));
+}
+
+function dayOf(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   return date.toISOString().slice(0, 10);
+}
+
+function nearestDay(found: RegExpExecArray | null, now: Date): string | null {
+  if (!found) return null;
+  const year = Number(today(now).slice(0, 4));
+  const days = [year - 1, year, year + 1].map((one) => dayOf(one, Number(found[1]), Number(found[2])));
+  const away = (day: string) => Math.abs(Date.parse(day) - now.getTime());
+  return days.filter((day) => day !== null).sort((one, other) => away(one) - away(other))[0] ?? null;
 }
 
 /** The instant at which a day ("2026-11-23") begins in Tokyo. */
