@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, table
 
 from mirai_knowledge.entry import demo
+from mirai_knowledge.entry.demo.incidents import read_incidents
 from mirai_knowledge.entry.demo.procedures import read_procedures
 from mirai_knowledge.entry.demo.standards import read_standards
 from mirai_knowledge.entry.demo.texts import DemoText, parse, read_texts
@@ -49,7 +50,8 @@ def test_the_demonstration_is_loaded_once_and_quickly(empty: Empty) -> None:
     assert demo.load_if_empty(empty.settings, empty.url) is True
     assert time.perf_counter() - started < LONGEST_SECONDS
     held = empty.count("document")
-    assert held == len(read_texts()) + len(read_procedures()) + len(read_standards())
+    written = len(read_texts()) + len(read_procedures()) + len(read_standards())
+    assert held == written + len(read_incidents()) + empty.count("consultation")
     assert held >= 55
     assert demo.load_if_empty(empty.settings, empty.url) is False
     assert empty.count("document") == held
@@ -83,7 +85,7 @@ def test_every_document_opens_and_each_reads_what_is_meant_for_them(
     assert empty.count("checklist_run") == 3
     assert len(titles(partner, "kind=sop")) == 2
     notices = partner.get("/api/v1/notices").body["items"]
-    assert [notice["kind"] for notice in notices] == ["comment.mentioned"]
+    assert {notice["kind"] for notice in notices} == {"comment.mentioned", "project.task_given"}
 
 
 def is_open_to_partners(text: DemoText) -> bool:

@@ -23,7 +23,7 @@ from tests.cast import CAST
 from tests.conftest import Answer, SignedIn
 from tests.edge.bodies import plainest
 
-UNKNOWN = {"uuid": "01977420-0000-7000-8000-00000000ffff", "str": "no-such-thing", "int": "4711"}
+UNKNOWN = {"uuid": "01977420-0000-7000-8000-00000000ffff", "str": "no-such-thing", "int": "4711", "date": "2026-11-01"}
 PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
 VERSION = {"If-Match": '"v1"'}
 SIGN_IN_STATES = {"auth.session_ended", "auth.csrf_refused", "auth.wrong_credentials"}

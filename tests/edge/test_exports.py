@@ -23,7 +23,7 @@ from tests.conftest import Answer, SignedIn
 SignIn: TypeAlias = Callable[[Member], SignedIn]
 HERE = "/api/v1/exports"
 # What a list needs besides its filters, to be asked for at all.
-NEEDED = {"checklist-runs": "document=SOP-000001"}
+NEEDED = {"project-hours": "project=01977420-0000-7000-8000-00000000ffff", "checklist-runs": "document=SOP-000001"}
 
 
 def table(answer: Answer) -> list[list[str]]:

@@ -122,7 +122,7 @@ def test_a_list_and_a_page_cost_the_same_statements_however_much_is_on_them(sign
         assert show(admin, first).status == 200
     assert (len(few), len(small)) == (len(many), len(large))
     own = [statement for statement in many if "FROM project" in statement]
-    assert len(own) == 4
+    assert len(own) == 5
 
 
 def test_other_slices_get_names_as_far_as_the_actor_sees(signed_in: SignIn, database: Database) -> None:

@@ -154,8 +154,8 @@ def test_P050_what_partners_see_holds_nothing_they_may_do(signed_in: SignIn) -> 
     project = add(admin)
     join(admin, project, cast.partner, role="manager")
     can = show(partner, project).body["can"]
-    parts = {"set_members": False, "set_companies": False, "set_milestones": False}
-    assert can == {"edit": False, **parts, "move_to": []}
+    parts = ("set_members", "set_companies", "set_milestones", "set_tasks", "note_progress", "see_hours", "set_hours")
+    assert can == {"edit": False, **dict.fromkeys(parts, False), "move_to": []}
     assert partner.get(HERE).body["can"] == {"add": False}
 
 

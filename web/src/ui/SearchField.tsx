@@ -26,7 +26,17 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
 
   const plan = (text: string, pause: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(text.trim()), pause);
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      onSearch(text.trim());
+    }, pause);
+  };
+  // Who leaves the field for a link must not be taken back to the list by a search that comes late.
+  const searchNow = () => {
+    if (timer.current === undefined) return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    onSearch(typed.trim());
   };
   return (
     <TextInput
@@ -46,6 +56,7 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
         composing.current = false;
         plan(event.currentTarget.value, PAUSE_MS);
       }}
+      onBlur={searchNow}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) plan(typed, 0);
       }}

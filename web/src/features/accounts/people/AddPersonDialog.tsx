@@ -32,16 +32,21 @@ export function AddPersonDialog({ opened, onClose }: AddPersonDialogProps) {
   const t = useTexts(texts);
   const [secret, setSecret] = useState<{ owner: string; password: string } | null>(null);
   const added = (owner: string, password: string | null) => {
-    onClose();
     showToast(password === null ? t.secretGone : t.added(owner));
-    if (password !== null) setSecret({ owner, password });
+    if (password === null) onClose();
+    else setSecret({ owner, password });
+  };
+  // Who opens this may take it down when it is closed: not before the password has been seen.
+  const seen = () => {
+    setSecret(null);
+    onClose();
   };
   return (
     <>
-      <Dialog opened={opened} onClose={onClose} title={t.addTitle} size="lg">
+      <Dialog opened={opened && secret === null} onClose={onClose} title={t.addTitle} size="lg">
         <AddPersonForm onAdded={added} onCancel={onClose} />
       </Dialog>
-      <SecretOnce secret={secret?.password ?? null} owner={secret?.owner ?? ''} onDone={() => setSecret(null)} />
+      <SecretOnce secret={secret?.password ?? null} owner={secret?.owner ?? ''} onDone={seen} />
     </>
   );
 }
