@@ -122,7 +122,7 @@ def test_work_is_given_on_the_desk_and_reported_on_the_phone(
     expect(page.get_by_text("35 %", exact=True)).to_be_visible()
     assert faults_of(desk) == []
     phone.sign_in(cast.construction)
-    phone.page.get_by_role("link", name="足場の点検").click()
+    phone.page.get_by_role("link", name="足場の点検 掘割橋").click()
     phone.page.get_by_role("button", name="「足場の点検」の進み具合を報告する").click()
     report = phone.page.get_by_role("dialog")
     report.get_by_role("combobox", name="状態").click()
