@@ -120,15 +120,22 @@ def test_an_unknown_work_type_refuses_the_whole_batch(database: Database, signed
 
 def test_a_run_is_taken_back_except_for_what_people_have_worked_on(database: Database, signed_in: SignIn) -> None:
     admin, other = signed_in(cast.admin), new_id()
-    records = [renamed(RECORD, origin_id=str(number), code=f"K-{number}") for number in range(3)]
-    untouched, named, staffed = load(database, *records).items
+    records = [renamed(RECORD, origin_id=str(number), code=f"K-{number}") for number in range(5)]
+    untouched, named, staffed, busy, measured = load(database, *records).items
     load(database, renamed(RECORD, origin_id="other", code="K-9"), run=other)
     assert change(admin, {"id": str(named.project_id)}, name="人が付けた名前").status == 200
     join(admin, {"id": str(staffed.project_id)}, cast.engineer)
+    assert admin.post(f"{HERE}/{busy.project_id}/tasks", {"title": "測量"}).status == 201
+    assert admin.post(f"{HERE}/{measured.project_id}/progress", {"percent": 10}).status == 200
     report = unload(database)
     assert report.removed == (untouched.project_id,)
-    assert [(kept.code, kept.reason) for kept in report.kept] == [("K-1", "changed"), ("K-2", "in_use")]
-    assert [item["code"] for item in admin.get(HERE).body["items"]] == ["K-1", "K-2", "K-9"]
+    assert [(kept.code, kept.reason) for kept in report.kept] == [
+        ("K-1", "changed"),
+        ("K-2", "in_use"),
+        ("K-3", "in_use"),
+        ("K-4", "in_use"),
+    ]
+    assert [item["code"] for item in admin.get(HERE).body["items"]] == ["K-1", "K-2", "K-3", "K-4", "K-9"]
     assert unload(database, other).kept == ()
     assert load(database, records[0]).items[0].outcome == "added"
 

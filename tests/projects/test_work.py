@@ -183,6 +183,8 @@ def test_P185_the_manager_enters_hours_by_month_and_company(signed_in: SignIn) -
     assert kept.body["items"][0]["month"] == month[:7]
     ahead = manager.put(f"{here}/{day(40)[:8]}01", {"items": []})
     assert (ahead.status, ahead.body["fields"][0]["field"]) == (422, "month")
+    told = admin.get(f"/api/v1/audit?subject_id={project['id']}").text
+    assert "有限会社つばめ鉄筋 1,234.6 時間" in told
     refused = signed_in(cast.engineer).put(f"{here}/{month}", {"items": []})
     assert (refused.status, refused.body["rule"]) == (403, "P-185")
     rows = manager.get(f"/api/v1/exports/project-hours?project={project['id']}").content.decode("utf-8-sig").splitlines()

@@ -19,6 +19,7 @@ from mirai_knowledge.projects import policy, queries
 from mirai_knowledge.projects.model import ACCESS_DAYS_AFTER_END, MAX_CODE, Project, ProjectId, ProjectSection, ProjectWorkType
 from mirai_knowledge.projects.schemas import (
     KeptProject,
+    ListTasks,
     LoadedProject,
     LoadProject,
     LoadProjects,
@@ -151,10 +152,21 @@ def _untouched(project: Project) -> bool:
     return project.version == (project.legacy or {}).get("version")
 
 
+def _has_work(tx: Tx, actor: Actor, project: Project) -> bool:
+    """Whether people have put somebody or something into the project that would go with it."""
+    tasks = queries.list_tasks(tx, actor, ListTasks(project=project.id, status="all"), limit=1)
+    return bool(
+        queries.list_members(tx, actor, project.id)
+        or queries.list_companies(tx, actor, project.id)
+        or tasks.items
+        or queries.list_progress(tx, actor, project.id).items
+    )
+
+
 def _remove(tx: Tx, actor: Actor, project: Project) -> Literal["changed", "in_use"] | None:
     if not _untouched(project):
         return "changed"
-    if queries.list_members(tx, actor, project.id) or queries.list_companies(tx, actor, project.id):
+    if _has_work(tx, actor, project):
         return "in_use"
     try:
         with tx.begin_nested():

@@ -36,6 +36,11 @@ def normal_code(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().upper()
 
 
+def day_words(day: date) -> str:
+    """A day as it stands in a sentence: 2026年11月28日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _project_code(text: str) -> str:
     code = normal_code(text)
     if PROJECT_CODE.fullmatch(code) is None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
+from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Subject
 from mirai_knowledge.kernel import clock, outbox
@@ -86,7 +87,9 @@ def set_hours(tx: Tx, actor: Actor, command: SetHours, *, project_id: UUID, mont
         for key, hours in after.items()
     )
     tx.flush()  # the page that answers reads them back
-    states: list[Recorded] = [{"month": month, "hours": dict(hours)} for hours in (before, after)]
+    names = accounts.list_company_names(tx, actor, {UUID(key) for key in (*before, *after)})
+    told = ([f"{names[UUID(key)].company.name} {worked:,.1f} 時間" for key, worked in hours.items()] for hours in (before, after))
+    states: list[Recorded] = [{"month": month, "hours": hours} for hours in told]
     audit.record(tx, actor, HOURS_SET, Subject(SUBJECT, project.id), before=states[0], after=states[1])
     outbox.emit(tx, HoursSet(project_id=project.id))
 

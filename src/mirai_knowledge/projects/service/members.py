@@ -1,6 +1,5 @@
 """The verbs of the people of a project: add, change, remove. Each counts from the next request on."""
 
-from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -18,7 +17,7 @@ from mirai_knowledge.projects.errors import MemberAlreadyThere, MemberStale, Pro
 from mirai_knowledge.projects.events import MemberAdded, MemberChanged, MemberRemoved
 from mirai_knowledge.projects.model import MemberId, ProjectMember
 from mirai_knowledge.projects.schemas import AddMember, ChangeMember, MemberKey
-from mirai_knowledge.projects.schemas.fields import WRONG_ORDER
+from mirai_knowledge.projects.schemas.fields import WRONG_ORDER, day_words
 from mirai_knowledge.projects.schemas.tags import MEMBER_ADDED, MEMBER_CHANGED, MEMBER_REMOVED
 from mirai_knowledge.projects.service.projects import EVERYONE, SUBJECT, Recorded
 
@@ -109,15 +108,11 @@ def _check_days(tx: Tx, actor: Actor, member: ProjectMember) -> None:
         raise Invalid(fields=(FieldError("ends_on", "value.unusable", WRONG_ORDER),))
     other = queries.find_overlap(tx, actor, member)
     if other is not None:
-        until = "" if other.ends_on is None else _day(other.ends_on)
+        until = "" if other.ends_on is None else day_words(other.ends_on)
         raise MemberAlreadyThere(
-            f"この人は同じ役割で {_day(other.starts_on)} 〜 {until} に登録されています。その登録の期間を変更してください。"
+            f"この人は同じ役割で {day_words(other.starts_on)} 〜 {until} に登録されています。その登録の期間を変更してください。"
         )
 
 
 def _recorded(member: ProjectMember) -> Recorded:
     return {"role": member.role, "starts_on": member.starts_on, "ends_on": member.ends_on}
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

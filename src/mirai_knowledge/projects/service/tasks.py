@@ -1,6 +1,5 @@
 """The verbs of tasks: add, change, report, remove. Who is given a task is told so."""
 
-from datetime import date
 from uuid import UUID
 
 import msgspec
@@ -20,7 +19,7 @@ from mirai_knowledge.projects.errors import ProjectIdTaken, TaskStale
 from mirai_knowledge.projects.events import TaskChanged
 from mirai_knowledge.projects.model import ProjectTask, TaskId
 from mirai_knowledge.projects.schemas import AddTask, ChangeTask, ReportTask
-from mirai_knowledge.projects.schemas.fields import WRONG_ORDER
+from mirai_knowledge.projects.schemas.fields import WRONG_ORDER, day_words
 from mirai_knowledge.projects.schemas.tags import TASK_ADDED, TASK_CHANGED, TASK_REMOVED, TASK_REPORTED
 from mirai_knowledge.projects.service.projects import EVERYONE, SUBJECT, Recorded
 
@@ -115,7 +114,7 @@ def _tell(tx: Tx, actor: Actor, task: ProjectTask) -> None:
     if task.assignee_id is None or task.assignee_id == actor.person_id:
         return
     project = queries.list_names(tx, actor, [task.project_id])[task.project_id]
-    due = "" if task.due_on is None else f"\n期限 {_day(task.due_on)}"
+    due = "" if task.due_on is None else f"\n期限 {day_words(task.due_on)}"
     notice = NewNotice(
         kind="project.task_given",
         title=f"作業の担当になりました: {task.title}"[:200],
@@ -152,7 +151,3 @@ def _recorded(task: ProjectTask) -> Recorded:
     plain = ("title", "description", "state", "priority", "starts_on", "due_on", "done_on", "percent")
     assignee = None if task.assignee_id is None else str(task.assignee_id)
     return {**{field: getattr(task, field) for field in plain}, "assignee_id": assignee}
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,7 +9,7 @@ interface ProjectVerb<Input> {
   onRefused?: (problem: Problem) => void;
 }
 
-/** Something done to the people or companies of a project, after which its pages are asked for again. */
+/** Something done to what belongs to a project. Its pages are asked for again, also when it was refused: they may be old. */
 export function useProjectVerb<Input = void>({ run, done, onDone, onRefused }: ProjectVerb<Input>) {
   const client = useQueryClient();
   const mutation = useMutation({
@@ -19,7 +19,10 @@ export function useProjectVerb<Input = void>({ run, done, onDone, onRefused }: P
       showToast(done);
       onDone();
     },
-    onError: (cause) => onRefused?.(asProblem(cause)),
+    onError: (cause) => {
+      void client.invalidateQueries({ queryKey: ['projects'] });
+      onRefused?.(asProblem(cause));
+    },
   });
   return { ...mutation, problem: mutation.error ? asProblem(mutation.error) : null };
 }

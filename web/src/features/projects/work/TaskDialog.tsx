@@ -18,6 +18,7 @@ import { useVersionedSave } from '@/ui/useVersionedSave';
 import { DayInForm } from '../DayInForm';
 import classes from '../Projects.module.css';
 import type { Project } from '../queries';
+import { useDay } from '../usePeriod';
 import { PRIORITIES, type Task } from './queries';
 import { texts } from './texts';
 
@@ -173,6 +174,7 @@ function TaskForm({ project, task, onClose }: TaskDialogProps) {
 /** Who can be chosen, and the words of a conflict. */
 function useWords(project: Project) {
   const t = useTexts(texts);
+  const day = useDay();
   const members = project.members.filter(({ ends_on }) => ends_on === null || ends_on >= today());
   const people = [...new Map(members.map(({ person }) => [person.id, person])).values()].map(
     ({ id, name, company }) => ({
@@ -191,6 +193,7 @@ function useWords(project: Project) {
   const said = (field: keyof Body, body: Partial<Body>) => {
     if (field === 'priority') return body.priority ? t.priorities[body.priority] : '';
     if (field === 'assignee_id') return people.find(({ value }) => value === body.assignee_id)?.label ?? t.assigneeNone;
+    if (field === 'starts_on' || field === 'due_on') return day(body[field]);
     return body[field] ?? '';
   };
   const lines = (mine: Partial<Body>, current: Task) =>

@@ -13,7 +13,7 @@ import { Pill } from '@/ui/Pill';
 import type { Project } from '../queries';
 import { useDay } from '../usePeriod';
 import { useProjectVerb } from '../useProjectVerb';
-import { tasksQuery, WHICH, type Task, type Which } from './queries';
+import { filterOf, tasksQuery, WHICH, type Task, type Which } from './queries';
 import { texts } from './texts';
 import classes from './Work.module.css';
 
@@ -37,12 +37,7 @@ export function TasksCard({ project }: { project: Project }) {
       title={t.tasks}
       actions={
         <Group gap="sm">
-          {all > 0 && (
-            <ExportMenu
-              list="tasks"
-              filter={{ project: project.id, ...(which === 'mine' ? { mine: true } : { status: which }) }}
-            />
-          )}
+          {all > 0 && <ExportMenu list="tasks" filter={filterOf(project.id, which)} />}
           {project.can.set_tasks && (
             <Button variant="default" leftSection={<IconPlus size={18} />} onClick={() => setOpen({ what: 'add' })}>
               {t.taskAdd}

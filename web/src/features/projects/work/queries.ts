@@ -20,6 +20,10 @@ export const TASK_WAYS: Record<TaskState, readonly TaskState[]> = {
 export const WHICH = ['open', 'late', 'mine', 'all'] as const;
 export type Which = (typeof WHICH)[number];
 
+/** How the server is asked for them, by the list and by its file alike. */
+export const filterOf = (project: string, which: Which) =>
+  which === 'mine' ? { project, mine: true, status: 'all' as const } : { project, status: which };
+
 const FIRST_PAGE = null as string | null;
 
 export const tasksQuery = (project: string, which: Which) =>
@@ -30,9 +34,8 @@ export const tasksQuery = (project: string, which: Which) =>
         api.GET('/api/v1/tasks', {
           params: {
             query: {
-              project,
+              ...filterOf(project, which),
               limit: 20,
-              ...(which === 'mine' ? { mine: true, status: 'all' } : { status: which }),
               ...(pageParam === null ? {} : { cursor: pageParam }),
             },
           },
