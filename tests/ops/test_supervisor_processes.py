@@ -148,6 +148,39 @@ def test_a_stop_ends_web_then_worker_then_the_database(begin: Callable[..., Run]
     assert not any(is_alive(process) for process in everything)
 
 
+def test_a_volley_of_signals_stops_it_like_one(begin: Callable[..., Run]) -> None:
+    run = begin("stubborn")  # it takes its time to stop, and is signalled meanwhile
+    everything = run.everything()
+    until = time.monotonic() + 0.9  # a signal a second after the first would be another wish
+    while time.monotonic() < until:
+        for order in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            run.process.send_signal(order)
+    run.finish()
+    assert run.process.returncode == 0
+    assert run.order() == ["database"]
+    assert not any(is_alive(process) for process in everything)
+
+
+def test_a_program_told_many_times_at_once_stops() -> None:
+    head = "import sys\nfrom mirai_knowledge.entry.supervision.stopping import stopping\nstop = stopping()\nprint(flush=True)\n"
+    for _ in range(5):
+        with subprocess.Popen(
+            [sys.executable, "-c", head + "while not stop.wait(0.00001): pass\nsys.stdin.read()"],
+            env={"PYTHONPATH": str(SOURCE)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as program:
+            assert program.stdout is not None
+            program.stdout.readline()
+            for order in 300 * (signal.SIGTERM, signal.SIGINT):
+                program.send_signal(order)
+            try:
+                program.communicate(timeout=10)
+            finally:
+                program.kill()
+            assert program.returncode == 0
+
+
 def test_a_program_that_does_not_stop_is_killed_after_its_grace(begin: Callable[..., Run]) -> None:
     run = begin("stubborn")
     everything = run.everything()

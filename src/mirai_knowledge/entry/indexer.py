@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from mirai_knowledge.entry import supervision, wiring
+from mirai_knowledge.entry.supervision.stopping import stopping
 from mirai_knowledge.kernel import changes, clock, heartbeat, metrics
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.config import Settings
@@ -46,9 +46,7 @@ def run(settings: Settings, url: str) -> None:
     full disk are tried again for ever, with longer and longer pauses, and readers go on meanwhile.
     """
     wiring.wire(settings)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stopping()
     database = Database(url, size=2, timeouts=JOB, name="mks-indexer", shared_clock=settings.env == "test")
     delay = POLL_SECONDS
     while not stop.is_set():

@@ -2,7 +2,6 @@
 
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -46,7 +45,6 @@ class Supervisor:
         self._say = say
         self._signals = 0
         self._last_signal = -_SAME_WISH_SECONDS
-        self._wake = threading.Event()
 
     def run(self) -> int:
         """Run until INT, TERM or HUP; afterwards everything is stopped. The exit code.
@@ -94,7 +92,7 @@ class Supervisor:
                 is_announced = True
                 if self._on_ready:
                     self._on_ready()
-            self._wake.wait(_INTERVAL_SECONDS)
+            time.sleep(_INTERVAL_SECONDS)
 
     def _stop(self, children: list[Child], watch: DatabaseWatch | None) -> None:
         told = max(self._signals, 1)
@@ -106,11 +104,11 @@ class Supervisor:
     @contextmanager
     def _heeding_signals(self) -> Iterator[None]:
         def note(_number: int, _frame: FrameType | None) -> None:
-            # A closing terminal sends HUP two or three times at once: that is one wish, not two.
+            # A closing terminal sends HUP two or three times at once: that is one wish, not two. Nothing here takes a lock
+            # (as Event.set does): the next signal may come while this handler, or its owner, holds it.
             if time.monotonic() - self._last_signal > _SAME_WISH_SECONDS:
                 self._signals += 1
                 self._last_signal = time.monotonic()
-            self._wake.set()
 
         former = {kind: signal.signal(kind, note) for kind in _STOP_SIGNALS}
         try:

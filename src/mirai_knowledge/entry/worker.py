@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import hashlib
 import os
-import signal
 import socket
 import threading
 import time
@@ -17,6 +16,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from mirai_knowledge.entry import indexer, wiring
+from mirai_knowledge.entry.supervision.stopping import stopping
 from mirai_knowledge.kernel import clock, heartbeat, jobs, metrics
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import JOB, OWNER, Database, DatabaseAway
@@ -46,9 +46,7 @@ def run(settings: Settings, urls: DatabaseUrls) -> None:
         Database(urls.app, size=slots, timeouts=JOB, name="mks-worker", shared_clock=shared),
         Database(urls.owner, size=1, timeouts=OWNER, name="mks-worker-owner", shared_clock=shared),
     )
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stopping()
     threads = [
         threading.Thread(target=_beats, args=(databases, stop, False), name="beats", daemon=True),
         threading.Thread(target=_beats, args=(databases, stop, True), name="owner-beats", daemon=True),
