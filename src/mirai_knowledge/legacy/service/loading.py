@@ -124,7 +124,11 @@ def _step(run: CurrentRun, item: P, command: Callable[[P, Known | None, commands
 
 def _refuse_targets(wrong: tuple[tuple[str, str], ...]) -> None:
     if wrong:
-        faults = tuple(FieldError(name, "mapping.target", f"「{target}」はありません。") for name, target in wrong)
+        how = {"project": "移行元の現場を「projects.json#10」のように、ファイル名とidで書いてください。"}
+        faults = tuple(
+            FieldError(name, "mapping.target", f"「{target}」はありません。{how.get(name.split('.')[0], '')}")
+            for name, target in wrong
+        )
         raise MappingUnreadable("対応表に、存在しない値が書かれています。", fields=faults)
 
 
