@@ -57,6 +57,11 @@ install_project() {
     mark_done project "$stamp"
 }
 
+compile_source() {
+    # Also where PYTHONDONTWRITEBYTECODE is set, or the source is read-only afterwards: every start would compile it anew.
+    .venv/bin/python -m compileall -q src
+}
+
 web_sources() { find web -name node_modules -prune -o -name coverage -prune -o -type f -print; }
 
 install_web_packages() {
@@ -90,6 +95,7 @@ if [ "${1:-}" = "dev" ]; then
     install_requirements dev dev
 fi
 install_project
+compile_source
 build_web
 if [ "${1:-}" = "dev" ]; then
     install_web_packages

@@ -26,6 +26,14 @@ def follow_a_link(phone: Watched, at: Desks) -> None:
     phone.open(f"/d/{document['code']}")
     phone.page.get_by_role("link", name="足場則3条").click()
     expect(phone.page.get_by_role("heading", name="第三条（作業床）")).to_be_in_viewport()
+    # Not behind the button that stays above the text.
+    phone.page.wait_for_function(
+        """() => {
+            const button = [...document.querySelectorAll("main button")].find(found => found.textContent === "目次");
+            const heading = document.querySelector("#a3 h3, #a3 h4, #a3 h5") ?? document.querySelector("#a3");
+            return heading.getBoundingClientRect().top >= button.getBoundingClientRect().bottom;
+        }"""
+    )
     phone.page.locator("#a3").get_by_role("button", name="根拠にしている文書 1").click()
     expect(phone.page.locator("#a3").get_by_role("link", name="足場の要点")).to_be_visible()
     phone.page.get_by_role("button", name="目次", exact=True).click()
