@@ -3,6 +3,7 @@
 import base64
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,8 +30,9 @@ def reported(desk: Desk, word: str, **fields: object) -> Any:
     return desk.post("/incidents", {"told": told})
 
 
-def test_a_near_miss_is_reported_on_the_phone(phone: Watched, word: str) -> None:
+def test_a_near_miss_is_reported_on_the_phone(phone: Watched, at: Desks, word: str) -> None:
     page = phone.page
+    at(cast.admin).post("/projects", {"code": f"N-{uuid4().hex[:8]}", "name": f"{word} 橋", "status": "in_progress"})
     phone.sign_in(cast.construction)
     phone.open("/incidents")
     page.get_by_role("link", name="報告する").first.click()
@@ -41,6 +43,10 @@ def test_a_near_miss_is_reported_on_the_phone(phone: Watched, word: str) -> None
     expect(page.get_by_role("img", name="写真 1")).to_be_visible()
     page.get_by_label("何が起きたか").fill(f"{word} 鉄筋が1本落ちた。")
     page.get_by_label("場所").fill("P2橋脚")
+    site = page.get_by_role("combobox", name="現場")
+    site.fill(f"{word} 橋")
+    page.get_by_role("option", name=f"{word} 橋").click()
+    chosen = site.input_value()
     page.reload()
     expect(page.get_by_label("何が起きたか")).to_have_value(f"{word} 鉄筋が1本落ちた。")
     expect(page.get_by_role("button", name="飛来、落下")).to_have_attribute("aria-pressed", "true")
@@ -53,6 +59,9 @@ def test_a_near_miss_is_reported_on_the_phone(phone: Watched, word: str) -> None
     expect(page.get_by_text(f"{word} 鉄筋が1本落ちた。").first).to_be_visible()
     expect(page.get_by_role("img", name="写真 1")).to_be_visible()
     assert faults_of(phone) == []
+    phone.open("/incidents/report")  # the next one is mostly from the same site
+    expect(page.get_by_role("combobox", name="現場")).to_have_value(chosen)
+    expect(page.get_by_label("何が起きたか")).to_have_value("")
 
 
 def investigate(desk: Watched) -> None:

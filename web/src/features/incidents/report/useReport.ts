@@ -1,12 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
+import { useMe } from '@/api/me';
 import { asProblem } from '@/api/problem';
 import { randomId } from '@/lib/ids';
 import { useDraftForm } from '@/ui/useDraftForm';
 import { incidentChanged, type IncidentType, type IncidentView } from '../api';
 import type { Person } from '../content';
 import type { Attached } from '../PhotoField';
+import { lastSite, rememberSite } from './lastSite';
 
 export type When = 'now' | 'hour' | 'date';
 
@@ -31,7 +33,8 @@ export interface Report extends Record<string, unknown> {
 
 const HOUR_MS = 3_600_000;
 
-function empty(): Report {
+function empty(me: string): Report {
+  const site = lastSite(me);
   return {
     id: randomId(),
     type: 'near_miss',
@@ -44,8 +47,8 @@ function empty(): Report {
     machine: '',
     description: '',
     immediate: '',
-    project_id: '',
-    project: '',
+    project_id: site?.value ?? '',
+    project: site?.label ?? '',
     photos: [],
     people: [],
   };
@@ -70,7 +73,8 @@ export function hasName({ people, description, immediate, place, work }: Report)
 
 /** A report being written: kept at every key, sent once. */
 export function useReport(onSent: (incident: IncidentView) => void) {
-  const [base] = useState(empty);
+  const { id: me } = useMe();
+  const [base] = useState(() => empty(me));
   const { form, draft } = useDraftForm<Report>('incident.report', base, {});
   const send = useMutation({
     mutationFn: (report: Report) =>
@@ -111,7 +115,8 @@ export function useReport(onSent: (incident: IncidentView) => void) {
           },
         }),
       ),
-    onSuccess: (incident) => {
+    onSuccess: (incident, report) => {
+      rememberSite(me, report.project_id === '' ? null : { value: report.project_id, label: report.project });
       draft.done();
       incidentChanged();
       onSent(incident);
