@@ -127,7 +127,9 @@ def test_a_question_sent_again_is_asked_once_and_so_is_an_answer(signed_in: Sign
     asker, answerer, key = signed_in(cast.construction), signed_in(cast.expert), str(uuid.uuid4())
     page = ask(asker, id=key)
     again = asker.post(HERE, {"title": "a", "question": "b", "id": key})
-    assert (again.status, again.body["code"]) == (409, "document.id_taken")
+    assert (again.status, again.body["code"], again.body["title"]) == (201, page["code"], page["title"])
+    other = signed_in(cast.quality).post(HERE, {"title": "a", "question": "b", "id": key})
+    assert (other.status, other.body["code"]) == (409, "document.id_taken")
     post = str(uuid.uuid4())
     assert [write(answerer, page, id=post).status for _ in range(2)] == [201, 201]
     assert len(show(asker, page)["posts"]) == 1

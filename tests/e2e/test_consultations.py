@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests import cast
 from tests.e2e.conftest import Watched
@@ -33,6 +33,17 @@ def asked(at: Desks, title: str, **fields: object) -> str:
     return code
 
 
+def lose_the_answers(phone: Watched) -> None:
+    """Questions arrive, and the line breaks before the answer does."""
+
+    def pass_on(route: Route) -> None:
+        route.fetch()
+        route.abort("internetdisconnected")
+
+    phone.was_offline = True
+    phone.page.route("**/api/v1/consultations", pass_on)
+
+
 def test_a_question_is_asked_on_the_phone_with_what_is_known_beside_it(phone: Watched, at: Desks, word: str) -> None:
     expert(at)
     page = phone.page
@@ -45,14 +56,25 @@ def test_a_question_is_asked_on_the_phone_with_what_is_known_beside_it(phone: Wa
     page.get_by_role("combobox", name="分野").click()
     page.get_by_role("option", name="コンクリート工学").click()
     expect(page.get_by_role("heading", name="すでに分かっていること")).to_be_visible()
+    picture = {"name": "curing.png", "mimeType": "image/png", "buffer": base64.b64decode(PICTURE)}
+    page.get_by_role("group", name="写真・資料").locator("input[type=file]").last.set_input_files(picture)  # type: ignore[arg-type]
+    expect(page.get_by_role("list", name="写真・資料").get_by_text("curing.png")).to_be_visible()
     assert faults_of(phone) == []
     page.reload()
+    expect(page.get_by_role("list", name="写真・資料").get_by_text("curing.png")).to_be_visible()
     expect(page.get_by_role("textbox", name="題名", exact=True)).to_have_value(f"{word} 寒中の養生温度")
+    lose_the_answers(phone)
+    page.get_by_role("button", name="相談する", exact=True).click()
+    expect(page.get_by_text("入力した内容は残っています。", exact=False)).to_be_visible()
+    page.unroute("**/api/v1/consultations")
+    page.reload()
     page.get_by_role("button", name="相談する", exact=True).click()
     expect(page.get_by_role("heading", name=f"{word} 寒中の養生温度")).to_be_visible()
+    assert len(at(cast.construction).get(f"/consultations?q={word}")["items"]) == 1
     expect(page.get_by_text("回答待ち").first).to_be_visible()
     expect(page.get_by_text("（営業時間）").first).to_be_visible()
     expect(page.get_by_text(f"{cast.expert.name}さん").first).to_be_visible()
+    expect(page.get_by_text("curing.png").first).to_be_visible()
     assert faults_of(phone) == []
 
 

@@ -55,7 +55,10 @@ def test_a_broken_file_ends_the_plan_with_a_line_and_a_code(mks: Mks, tmp_path: 
         ('{"colour": {"red": "blue"}}', "対応表と違います"),
         ('{"category": {"x": "左官"}}', "「左官」はありません"),
         ('{"status": {"x": "open"}}', "「open」はありません"),
-        ('{"project": {"x": "projects.json#99"}}', "「projects.json#99」はありません。移行元の現場を「projects.json#10」のように"),
+        (
+            '{"project": {"x": "projects.json#99"}}',
+            "「projects.json#99」はありません。移行元の現場を「projects.json#10」のように",
+        ),
     ],
 )
 def test_a_wrong_mapping_is_refused_with_one_clear_line(mks: Mks, tmp_path: Path, mapping: str | None, message: str) -> None:

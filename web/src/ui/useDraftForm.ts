@@ -17,7 +17,10 @@ interface DraftForm<T extends Record<string, unknown>> {
   draft: Draft;
 }
 
-/** A form whose entries are kept under `name` while they are typed and put back after a reload. */
+/**
+ * A form whose entries are kept under `name` while they are typed and put back after a reload. An `id` among them, under
+ * which the form is sent, is kept with the first entry: sent again after the answer was lost, it is nothing new.
+ */
 export function useDraftForm<T extends Record<string, unknown>>(
   name: string,
   initial: T,
@@ -32,7 +35,7 @@ export function useDraftForm<T extends Record<string, unknown>>(
       // Only what was typed: fields that others change meanwhile are not taken back by a restored draft.
       const typed = changedOnly(values, base);
       if (Object.keys(typed).length === 0) dropDraft(name);
-      else keepDraft(name, typed);
+      else keepDraft(name, 'id' in values ? { ...typed, id: values['id'] } : typed);
     },
   });
   return {

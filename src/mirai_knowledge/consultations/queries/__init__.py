@@ -22,11 +22,12 @@ from mirai_knowledge.consultations.queries.experts import (
     list_proposals,
 )
 from mirai_knowledge.consultations.queries.lists import get_counts, list_consultations
-from mirai_knowledge.consultations.queries.running import find_running, list_running_ids
+from mirai_knowledge.consultations.queries.running import find_asked, find_running, list_running_ids
 
 __all__ = [
     "Held",
     "find_answerer",
+    "find_asked",
     "find_helpful",
     "find_knowledge",
     "find_post",

@@ -1,4 +1,4 @@
-"""Consultations for the clock: one whose time has come, and all whose clocks run."""
+"""Consultations for the verbs: what one has asked, one whose time has come, all whose clocks run."""
 
 from uuid import UUID
 
@@ -8,6 +8,14 @@ from mirai_knowledge.consultations.model import Consultation
 from mirai_knowledge.documents.model import Document
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
+
+
+def find_asked(tx: Tx, actor: Actor, document_id: UUID | None) -> UUID | None:
+    """The id, when the actor has asked under it before."""
+    if document_id is None or actor.person_id is None:
+        return None
+    mine = select(Consultation.document_id).where(Consultation.asker_id == actor.person_id)
+    return tx.scalar(mine.where(Consultation.document_id == document_id))
 
 
 def find_running(tx: Tx, _actor: Actor, document_id: UUID) -> Consultation | None:

@@ -30,11 +30,15 @@ KIND = "consultation"
 
 def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     """The question is asked, its clock runs, and this is its id: with the expert who was chosen, or who knows the field, takes
-    questions and has the least to do; without one, leads and administrators know of it.
+    questions and has the least to do; without one, leads and administrators know of it. The same question sent again by the
+    same person is there once.
 
     Rule P-165; raises ConsultationRefused, ContentRefused, DocumentIdTaken, NumberTaken, AttachmentNotFound.
     """
     require(actor, policy.P_165)
+    known = queries.find_asked(tx, actor, command.id)
+    if known is not None:
+        return known
     chosen = _chosen(tx, actor, command)
     content = ConsultationContent(
         title=command.title,

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import { randomId } from '@/lib/ids';
@@ -29,6 +29,7 @@ const Photos = lazy(async () => ({ default: (await import('./Photos')).Photos })
 const route = getRouteApi('/shell/consultations/new');
 
 const NOTHING: Question = {
+  id: '',
   title: '',
   question: '',
   priority: 'normal',
@@ -37,6 +38,7 @@ const NOTHING: Question = {
   expert_id: '',
   project_id: '',
   work_types: [],
+  files: [],
 };
 
 /** Asks an expert. While the question is typed, what is known already stands beside it. */
@@ -45,12 +47,10 @@ export function AskPage() {
   const s = useTexts(shared);
   const navigate = route.useNavigate();
   const { expert, title } = route.useSearch();
-  const [id] = useState(randomId);
   const [addresses] = useState(() => new Map<string, string>());
   const [more, setMore] = useState<string[]>([]);
-  const [files, setFiles] = useState<{ ids: string[]; busy: boolean }>({ ids: [], busy: false });
-  const attach = useCallback((ids: string[], busy: boolean) => setFiles({ ids, busy }), []);
-  const begun = { ...NOTHING, expert_id: expert ?? '', title: title ?? '' };
+  const [busy, setBusy] = useState(false);
+  const [begun] = useState(() => ({ ...NOTHING, id: randomId(), expert_id: expert ?? '', title: title ?? '' }));
   const { form, draft } = useDraftForm<Question>('consultation.ask', begun, {
     title: (value) => (value.trim() === '' ? t.titleMissing : null),
     question: (value) => (value.trim() === '' ? t.questionMissing : null),
@@ -59,9 +59,7 @@ export function AskPage() {
   const ask = useConsultationVerb<Question>({
     run: async (sent) => {
       try {
-        const asked = await answer(
-          api.POST('/api/v1/consultations', { body: { ...bodyOf(sent, id), attachments: files.ids } }),
-        );
+        const asked = await answer(api.POST('/api/v1/consultations', { body: bodyOf(sent) }));
         draft.done();
         await navigate({ to: '/consultations/$code', params: { code: asked.code } });
         return asked;
@@ -107,12 +105,16 @@ export function AskPage() {
                 {form.errors['question'] && <p role="alert">{form.errors['question']}</p>}
               </div>
               <Suspense fallback={<Outline lines={4} />}>
-                <Photos onChange={attach} />
+                <Photos
+                  files={values.files}
+                  onChange={(change) => form.setValues(({ files = [] }) => ({ files: change(files) }))}
+                  onBusy={setBusy}
+                />
                 <Choices form={form} />
               </Suspense>
               <Group justify="flex-end">
-                {files.busy && <span role="status">{t.photosOnTheWay}</span>}
-                <Button type="submit" loading={ask.isPending} disabled={files.busy}>
+                {busy && <span role="status">{t.photosOnTheWay}</span>}
+                <Button type="submit" loading={ask.isPending} disabled={busy}>
                   {t.sendAsk}
                 </Button>
               </Group>
@@ -125,15 +127,16 @@ export function AskPage() {
   );
 }
 
-function bodyOf(sent: Question, id: string) {
+function bodyOf(sent: Question) {
   return {
-    id,
+    id: sent.id,
     title: sent.title,
     question: sent.question,
     priority: sent.priority as Priority,
     specialty: sent.specialty,
     wanted_on: orNull(sent.wanted_on),
     expert_id: orNull(sent.expert_id),
+    attachments: sent.files.map(({ id }) => id),
     metadata: {
       audience: 'internal' as const,
       tags: [],

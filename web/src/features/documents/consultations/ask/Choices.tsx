@@ -1,6 +1,7 @@
 import { MultiSelect, Radio, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import type { Attachment } from '@/api/uploads';
 import { useTexts } from '@/lib/texts';
 import { DayField } from '@/ui/DayField';
 import { workTypesQuery } from '../../api';
@@ -11,6 +12,8 @@ import { texts as shared } from '../texts';
 import { texts } from './texts';
 
 export interface Question extends Record<string, unknown> {
+  /** One id for all tries, also after a reload, so that a broken line asks nothing twice. */
+  id: string;
   title: string;
   question: string;
   priority: string;
@@ -19,6 +22,8 @@ export interface Question extends Record<string, unknown> {
   expert_id: string;
   project_id: string;
   work_types: string[];
+  /** The photos and files that have arrived. */
+  files: Attachment[];
 }
 
 /** What is chosen for a question: how urgent it is, its field, whom to ask, where, and until when. */

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Attachment } from '@/api/uploads';
 import { useTexts } from '@/lib/texts';
 import { FileLine } from '@/ui/files/FileLine';
@@ -10,21 +10,22 @@ import classes from '../Consultations.module.css';
 import { texts } from './texts';
 
 interface PhotosProps {
-  /** The files that have arrived, and whether others are still on their way. */
-  onChange: (ids: string[], busy: boolean) => void;
+  /** Those that have arrived. */
+  files: Attachment[];
+  onChange: (change: (before: Attachment[]) => Attachment[]) => void;
+  /** Whether others are still on their way. */
+  onBusy: (busy: boolean) => void;
 }
 
 /** Photos and files that show what is asked, with a way to take each off again. */
-export function Photos({ onChange }: PhotosProps) {
+export function Photos({ files, onChange, onBusy }: PhotosProps) {
   const t = useTexts(texts);
-  const [files, setFiles] = useState<Attachment[]>([]);
   const uploads = useUploads({
-    onArrived: (file) => setFiles((before) => [...before.filter(({ id }) => id !== file.id), file]),
+    onArrived: (file) => onChange((before) => [...before.filter(({ id }) => id !== file.id), file]),
     forgetDone: true,
   });
-  const ids = files.map(({ id }) => id).join(' ');
   const busy = uploads.items.some(({ state }) => state !== 'refused' && state !== 'done');
-  useEffect(() => onChange(ids === '' ? [] : ids.split(' '), busy), [ids, busy, onChange]);
+  useEffect(() => onBusy(busy), [busy, onBusy]);
   return (
     <fieldset className={classes.photos}>
       <legend>{t.photos}</legend>
@@ -41,7 +42,7 @@ export function Photos({ onChange }: PhotosProps) {
                   color="gray"
                   size="xl"
                   aria-label={t.takeOff(file.name)}
-                  onClick={() => setFiles((before) => before.filter(({ id }) => id !== file.id))}
+                  onClick={() => onChange((before) => before.filter(({ id }) => id !== file.id))}
                 >
                   <IconX size={20} />
                 </ActionIcon>
