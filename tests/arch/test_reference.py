@@ -57,5 +57,10 @@ def test_every_documented_route_says_what_it_does() -> None:
     assert [row[:2] for row in rows("routes.md") if row[1].strip("`") in documented and not row[4].strip()] == []
 
 
+def test_every_error_has_a_title_for_those_who_read_english() -> None:
+    titles = (REPOSITORY / "web/src/api/englishTitles.ts").read_text(encoding="utf-8")
+    assert sorted({row[0].strip("`") for row in rows("errors.md")} ^ set(re.findall(r"^  '([a-z_.]+)':", titles, re.M))) == []
+
+
 def test_every_setting_says_what_it_does() -> None:
     assert [row[0] for row in rows("settings.md") if not row[3].strip()] == []
