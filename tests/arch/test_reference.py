@@ -59,7 +59,8 @@ def test_every_documented_route_says_what_it_does() -> None:
 
 def test_every_error_has_a_title_for_those_who_read_english() -> None:
     titles = (REPOSITORY / "web/src/api/englishTitles.ts").read_text(encoding="utf-8")
-    assert sorted({row[0].strip("`") for row in rows("errors.md")} ^ set(re.findall(r"^  '([a-z_.]+)':", titles, re.M))) == []
+    codes = {row[0].strip("`") for row in rows("errors.md")}
+    assert sorted(codes ^ set(re.findall(r"^  '([a-z_.]+)':", titles, re.MULTILINE))) == []
 
 
 def test_every_setting_says_what_it_does() -> None:

@@ -99,7 +99,8 @@ def test_the_end_of_the_terminal_ends_everything_and_the_next_start_is_clean(end
             process.send_signal(signal.SIGKILL)
 
 
-def gone(terminal: Terminal, seconds: float = 20) -> bool:
+# Web and worker have 15 s each to end what they do, the database 10 s.
+def gone(terminal: Terminal, seconds: float = 45) -> bool:
     deadline = time.monotonic() + seconds
     while terminal.left():
         if time.monotonic() > deadline:
