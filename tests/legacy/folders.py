@@ -9,7 +9,13 @@ from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.legacy.policy.findings import Findings
 from mirai_knowledge.legacy.policy.vocabulary import Masters
 from mirai_knowledge.legacy.schemas.mapping import WordMapping
-from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge, PlannedPerson, PlannedProject, PlannedSop
+from mirai_knowledge.legacy.schemas.planned import (
+    PlannedKnowledge,
+    PlannedPerson,
+    PlannedProject,
+    PlannedRegulation,
+    PlannedSop,
+)
 from mirai_knowledge.legacy.schemas.report import Finding
 from mirai_knowledge.legacy.schemas.source import Refused
 from mirai_knowledge.legacy.service.folder import read_folder
@@ -17,6 +23,7 @@ from mirai_knowledge.legacy.service.planning import Planner, Surroundings
 
 MASTERS = Masters(
     work_types={"舗装工": "pavement", "土工": "earthwork"},
+    regulation_categories={"道路・土工": "reg_road", "安全衛生": "reg_safety"},
     sop_categories={"施工": "sop_construction", "安全": "sop_safety"},
     categories={"施工計画": "construction_plan", "品質管理": "quality", "安全衛生": "safety"},
 )
@@ -71,6 +78,15 @@ def sop(**given: JsonValue) -> dict[str, JsonValue]:
     return usual | given
 
 
+def regulation(**given: JsonValue) -> dict[str, JsonValue]:
+    usual: dict[str, JsonValue] = {
+        "id": 1, "title": "土工の手引き 2024改訂", "issuer": "研究所", "category": "道路・土工", "revision_date": "2024-04-01",
+        "applicable_scope": ["盛土", "切土"], "summary": "含水比を改めた。", "content": "第1条（目的） 締固めを確かにする。",
+        "status": "active", "created_at": "2024-04-01T00:00:00", "updated_at": "2024-04-02T00:00:00", "created_by_id": 1,
+    }  # fmt: skip
+    return usual | given
+
+
 def write_folder(path: Path, **files: Sequence[object]) -> Path:
     """`write_folder(tmp_path, users=[…])` writes users.json."""
     for name, records in files.items():
@@ -86,6 +102,7 @@ class Planned:
     projects: list[PlannedProject]
     documents: list[PlannedKnowledge]
     sops: list[PlannedSop]
+    regulations: list[PlannedRegulation]
     refused: list[Refused]
     findings: Findings
 
@@ -102,12 +119,13 @@ def around(mapping: WordMapping | None = None) -> Surroundings:
 def plan(path: Path, surroundings: Surroundings | None = None) -> Planned:
     planner = Planner(read_folder(path), surroundings or around())
     people, projects, documents = planner.people(), planner.projects(), tuple(planner.knowledge())
-    sops = tuple(planner.sops())
+    sops, regulations = tuple(planner.sops()), tuple(planner.regulations())
     return Planned(
         people=[item for item in people if isinstance(item, PlannedPerson)],
         projects=[item for item in projects if isinstance(item, PlannedProject)],
         documents=[item for item in documents if isinstance(item, PlannedKnowledge)],
         sops=[item for item in sops if isinstance(item, PlannedSop)],
-        refused=[item for item in (*people, *projects, *documents, *sops) if isinstance(item, Refused)],
+        regulations=[item for item in regulations if isinstance(item, PlannedRegulation)],
+        refused=[item for item in (*people, *projects, *documents, *sops, *regulations) if isinstance(item, Refused)],
         findings=planner.findings,
     )

@@ -93,8 +93,9 @@ def test_missing_later_and_unknown_files_are_told(tmp_path: Path) -> None:
     folder = read_folder(tmp_path)
     assert {name: line.state for name, line in folder.lines.items()} == {
         "users.json": "read", "experts.json": "missing", "projects.json": "missing", "knowledge.json": "missing",
-        "knowledge_details.json": "missing", "sop.json": "missing", "sop_details.json": "missing", "incidents.json": "later",
-        "approvals.json": "later", "memo.txt": "unknown", "backup": "unknown",
+        "knowledge_details.json": "missing", "sop.json": "missing", "sop_details.json": "missing",
+        "regulations.json": "missing", "incidents.json": "later", "approvals.json": "later",
+        "memo.txt": "unknown", "backup": "unknown",
     }  # fmt: skip
     codes = [(line.code, line.file, line.value) for line in folder.findings.findings() if line.code != "file.missing"]
     assert sorted(codes) == [

@@ -38,6 +38,7 @@ def test_every_record_of_the_files_has_a_place(report: Report) -> None:
     assert {line.file: (line.records, line.added, line.refused) for line in report.files if line.state == "read"} == {
         "users.json": (6, 6, 0), "experts.json": (20, 20, 0), "projects.json": (20, 20, 0), "knowledge.json": (10, 10, 0),
         "knowledge_details.json": (30, 30, 0), "sop.json": (2, 2, 0), "sop_details.json": (15, 15, 0),
+        "regulations.json": (3, 3, 0),
     }  # fmt: skip
     assert not [line for line in report.findings if line.level == "error"]
 
@@ -92,7 +93,7 @@ def test_every_migrated_page_opens_and_saving_it_untouched_changes_no_byte(
     drafts = admin.get("/api/v1/drafts?whose=all&limit=200").body["items"]
     ids = {item["id"] for item in listed} | {item["document_id"] for item in drafts}
     archived = admin.get(f"{HERE}?state=archived&limit=200").body["items"]
-    assert len(ids | {item["id"] for item in archived}) == 40 + 17
+    assert len(ids | {item["id"] for item in archived}) == 40 + 17 + 3
     for document_id in ids:
         page = show(admin, {"id": document_id})
         assert page.status == 200, page.text
@@ -101,7 +102,7 @@ def test_every_migrated_page_opens_and_saving_it_untouched_changes_no_byte(
         assert (saved.status, saved.body["version"]) == (200, draft["version"]), saved.text
         assert (saved.body["content_hash"], saved.body["exists"]) == (draft["content_hash"], draft["exists"])
     raw = {(record.file, record.legacy_id): record.raw for record in records_of(database)}
-    assert len(raw) == 86 + 17
+    assert len(raw) == 86 + 17 + 3
     assert all(value for value in raw.values())
 
 
@@ -125,6 +126,23 @@ def test_every_step_and_item_of_the_procedures_is_there(
             (item["title"], item["url"]) for item in record["references"]
         ]
         assert (content["purpose"], content["scope"]) == (record["purpose"], record["scope"])
+
+
+def test_every_field_of_the_standards_is_there(
+    database: Database, source: Source, signed_in: Callable[[Member], SignedIn]
+) -> None:
+    with database.begin() as tx:
+        service.load(tx, Actor.system("tests"), source)
+    admin = signed_in(cast.admin)
+    for record in json.loads((FOLDER / "regulations.json").read_text(encoding="utf-8")):
+        page = show(admin, {"id": f"L-regulations-{record['id']}"}).body
+        assert (page["kind"], page["category"]["name"]) == ("regulation", record["category"])
+        content = admin.get(f"{HERE}/{page['id']}/editions/{page['edition']['id']}").body["content"]
+        assert (content["title"], content["summary"], content["body"]) == (record["title"], record["summary"], record["content"])
+        assert (content["issuer"], content["standing"], content["revised_on"]) == (
+            record["issuer"], record["status"], record["revision_date"],
+        )  # fmt: skip
+        assert content["applicable_scope"] == record["applicable_scope"]
 
 
 def records_of(database: Database) -> list[LegacyRecord]:

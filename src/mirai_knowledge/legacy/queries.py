@@ -50,14 +50,15 @@ def list_known(tx: Tx, actor: Actor) -> Mapping[Origin, Known]:
 def list_masters(tx: Tx, actor: Actor) -> Masters:
     """The words of the masters, by code and by name."""
     work_types = projects.list_work_types(tx, actor).items
-    categories, sop_categories = (
+    categories, sop_categories, regulation_categories = (
         {word: entry.code for entry in documents.list_categories(tx, actor, kind=kind).items for word in (entry.code, entry.name)}
-        for kind in ("knowledge", "sop")
+        for kind in ("knowledge", "sop", "regulation")
     )
     return Masters(
         work_types={word: entry.code for entry in work_types for word in (entry.code, entry.name)},
         categories=categories,
         sop_categories=sop_categories,
+        regulation_categories=regulation_categories,
     )
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from mirai_knowledge.kernel.text import fold
 from mirai_knowledge.legacy.policy.findings import Meaning
-from mirai_knowledge.legacy.schemas.mapping import WordMapping
+from mirai_knowledge.legacy.schemas.mapping import VOCABULARIES, WordMapping
 
 ROLES = {
     "admin": "admin", "manager": "site_manager", "construction_manager": "construction", "engineer": "construction",
@@ -35,6 +35,9 @@ SOP_CATEGORY = {
     "施工計画": "施工", "施工管理": "施工", "品質管理": "品質", "安全管理": "安全", "安全衛生": "安全", "環境対策": "環境",
     "出来形管理": "出来形",
 }  # fmt: skip
+REGULATION_CATEGORY = {
+    "安全": "安全衛生", "安全管理": "安全衛生", "環境": "環境・廃棄物", "道路": "道路・土工", "土工": "道路・土工",
+}  # fmt: skip
 TARGETS = {
     "role": frozenset(ROLES.values()),
     "project_status": frozenset(PROJECT_STATUS.values()),
@@ -55,6 +58,7 @@ class Masters:
     work_types: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
     sop_categories: Mapping[str, str] = field(default_factory=dict)
+    regulation_categories: Mapping[str, str] = field(default_factory=dict)
 
 
 class Vocabularies:
@@ -69,6 +73,7 @@ class Vocabularies:
             "work_type": _folded(masters.work_types),
             "category": _with_usual(CATEGORY, masters.categories),
             "sop_category": _with_usual(SOP_CATEGORY, masters.sop_categories),
+            "regulation_category": _with_usual(REGULATION_CATEGORY, masters.regulation_categories),
         }
         self._told = {
             name: {fold(word).strip(): target for word, target in mapping.words_of(name).items() if target is not None}
@@ -99,7 +104,9 @@ class Vocabularies:
 def unknown_targets(vocabularies: Vocabularies, mapping: WordMapping) -> tuple[tuple[str, str], ...]:
     """The words of a mapping that are told to mean something there is not, as (field, what it was told to mean)."""
     wrong = []
-    for name in ("role", "project_status", "work_type", "status", "importance", "category", "sop_category"):
+    for name in VOCABULARIES:
+        if name == "project":  # names records, known only once they are planned
+            continue
         allowed = vocabularies.targets(name)
         for word, target in mapping.words_of(name).items():
             if target is not None and target not in allowed and fold(target).strip() not in allowed:

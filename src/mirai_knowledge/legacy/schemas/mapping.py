@@ -4,7 +4,17 @@ from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VOCABULARIES = ("role", "project_status", "work_type", "status", "importance", "category", "sop_category", "project")
+VOCABULARIES = (
+    "role",
+    "project_status",
+    "work_type",
+    "status",
+    "importance",
+    "category",
+    "sop_category",
+    "regulation_category",
+    "project",
+)
 
 Words: TypeAlias = dict[str, str | None]
 
@@ -24,6 +34,7 @@ class WordMapping(BaseModel):
     importance: Words = Field(default_factory=dict)
     category: Words = Field(default_factory=dict)
     sop_category: Words = Field(default_factory=dict)
+    regulation_category: Words = Field(default_factory=dict)
     project: Words = Field(default_factory=dict)
 
     def words_of(self, vocabulary: str) -> Words:

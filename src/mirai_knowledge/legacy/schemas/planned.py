@@ -132,3 +132,27 @@ class PlannedSop(Planned):
     updated_at: datetime | None
     related: tuple[Origin, ...]
     history: tuple[PlannedRevision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRegulation(Planned):
+    """A law or standard. `standing` is its state in the words it had."""
+
+    title: str
+    summary: str
+    body: str
+    issuer: str
+    standing: str
+    revised_on: date | None
+    effective_on: date | None
+    applicable_scope: tuple[str, ...]
+    url: str
+    state: State
+    category: str | None
+    creator: PersonText | None
+    author: PersonText | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    tags: tuple[str, ...] = ()
+    related: tuple[Origin, ...] = ()
+    history: tuple[PlannedRevision, ...] = ()

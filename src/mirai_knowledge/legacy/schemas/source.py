@@ -11,14 +11,15 @@ RawObject: TypeAlias = dict[str, JsonValue]
 USERS, EXPERTS, PROJECTS = "users.json", "experts.json", "projects.json"
 KNOWLEDGE, KNOWLEDGE_DETAILS = "knowledge.json", "knowledge_details.json"
 SOPS, SOP_DETAILS = "sop.json", "sop_details.json"
+REGULATIONS = "regulations.json"
 
-LOADED_FILES = (USERS, EXPERTS, PROJECTS, KNOWLEDGE, KNOWLEDGE_DETAILS, SOPS, SOP_DETAILS)
+LOADED_FILES = (USERS, EXPERTS, PROJECTS, KNOWLEDGE, KNOWLEDGE_DETAILS, SOPS, SOP_DETAILS, REGULATIONS)
 """The files that are loaded, in the order in which they are: a later one refers to earlier ones."""
 
 LATER_FILES = frozenset(
     f"{name}.json"
     for name in (
-        "regulations", "incidents", "incidents_details", "consultations", "consultations_details",
+        "incidents", "incidents_details", "consultations", "consultations_details",
         "approvals", "notifications", "expert_ratings", "project_tasks", "search_history", "users_favorites", "tags",
         "access_logs", "audit_logs", "knowledges", "ms365_sync_configs", "ms365_sync_histories", "ms365_file_mappings",
     )

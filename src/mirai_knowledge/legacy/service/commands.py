@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePath
+from typing import TypeAlias
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -20,12 +21,14 @@ from mirai_knowledge.legacy.schemas.planned import (
     PlannedKnowledge,
     PlannedPerson,
     PlannedProject,
+    PlannedRegulation,
     PlannedRevision,
     PlannedSop,
 )
 from mirai_knowledge.legacy.schemas.runs import Known
 from mirai_knowledge.legacy.schemas.source import Origin, Refused
 from mirai_knowledge.projects.schemas import LoadProject
+from mirai_knowledge.regulations.schemas import RegulationContent
 from mirai_knowledge.sops.schemas import SopContent
 
 NOBODY = "不明"
@@ -33,6 +36,9 @@ ARCHIVED = "移行元で廃止されていた文書です"
 
 Subjects = Mapping[Origin, UUID]
 """What records have become."""
+PlannedText: TypeAlias = PlannedKnowledge | PlannedSop | PlannedRegulation
+Content: TypeAlias = KnowledgeContent | SopContent | RegulationContent
+KINDS: Mapping[type[Content], str] = {KnowledgeContent: "knowledge", SopContent: "sop", RegulationContent: "regulation"}
 
 
 def load_person(planned: PlannedPerson, known: Known | None, _subjects: Subjects) -> LoadPerson:
@@ -110,16 +116,30 @@ def load_sop(planned: PlannedSop, known: Known | None, subjects: Subjects) -> Lo
     return LoadDocument.model_validate(_document(planned, known, subjects, content=content))
 
 
-def _document(
-    planned: PlannedKnowledge | PlannedSop, known: Known | None, subjects: Subjects, *, content: KnowledgeContent | SopContent
-) -> dict[str, object]:
+def load_regulation(planned: PlannedRegulation, known: Known | None, subjects: Subjects) -> LoadDocument:
+    """The law or standard as documents take it over, as `load_document` does; raises ValidationError alike."""
+    content = RegulationContent(
+        title=planned.title,
+        summary=planned.summary,
+        body=planned.body,
+        issuer=planned.issuer,
+        standing=planned.standing,
+        revised_on=planned.revised_on,
+        effective_on=planned.effective_on,
+        applicable_scope=planned.applicable_scope,
+        url=planned.url,
+    )
+    return LoadDocument.model_validate(_document(planned, known, subjects, content=content))
+
+
+def _document(planned: PlannedText, known: Known | None, subjects: Subjects, *, content: Content) -> dict[str, object]:
     created, updated = _times(planned)
     return {
         "file": planned.origin.file,
         "origin_id": planned.origin.id,
         "attributes": planned.attributes,
         "document_id": None if known is None else known.subject_id,
-        "kind": "sop" if isinstance(content, SopContent) else "knowledge",
+        "kind": KINDS[type(content)],
         "content": content.model_dump(mode="json"),
         "published": planned.state != "draft",
         "archived_reason": ARCHIVED if planned.state == "archived" else None,
@@ -137,7 +157,7 @@ def _document(
     }
 
 
-def _times(planned: PlannedKnowledge | PlannedSop) -> tuple[datetime, datetime]:
+def _times(planned: PlannedText) -> tuple[datetime, datetime]:
     created = planned.created_at or planned.updated_at or clock.now()
     return created, planned.updated_at or created
 

@@ -91,6 +91,7 @@ def _go_through(run: CurrentRun) -> Report:
     _refuse_targets(run.planner.unknown_projects())
     making.make_documents(run, _steps(run, run.planner.knowledge(), commands.load_document))
     making.make_documents(run, _steps(run, run.planner.sops(), commands.load_sop))
+    making.make_documents(run, _steps(run, run.planner.regulations(), commands.load_regulation))
     making.make_links(run)
     run.flush_rows()
     return report(run.source.folder, run.planner.findings, run.tally, run.planner.vocabularies)

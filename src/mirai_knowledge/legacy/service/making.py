@@ -8,13 +8,19 @@ from mirai_knowledge.accounts import intake as accounts
 from mirai_knowledge.accounts.schemas.intake import LoadPeople, LoadPerson
 from mirai_knowledge.documents import intake as documents
 from mirai_knowledge.documents.schemas.intake import LinkDocuments, LoadDocument, LoadDocuments, LoadLink
-from mirai_knowledge.legacy.schemas.planned import PlannedKnowledge, PlannedPerson, PlannedProject, PlannedSop
+from mirai_knowledge.legacy.schemas.planned import (
+    PlannedKnowledge,
+    PlannedPerson,
+    PlannedProject,
+    PlannedRegulation,
+    PlannedSop,
+)
 from mirai_knowledge.legacy.schemas.runs import Outcome
 from mirai_knowledge.legacy.service.current import CurrentRun, Made, Step
 from mirai_knowledge.projects import intake as projects
 from mirai_knowledge.projects.schemas import LoadProject, LoadProjects
 
-D = TypeVar("D", PlannedKnowledge, PlannedSop)
+D = TypeVar("D", PlannedKnowledge, PlannedSop, PlannedRegulation)
 BATCH = 200
 LINKS_AT_ONCE = 1000
 PROJECT_OUTCOMES: dict[str, Outcome] = {"added": "added", "changed": "changed", "unchanged": "unchanged", "differs": "kept"}

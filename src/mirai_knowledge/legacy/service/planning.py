@@ -13,15 +13,24 @@ from mirai_knowledge.legacy.policy.matching import PersonNames, ProjectNames
 from mirai_knowledge.legacy.policy.people import PeopleContext, note_doubled, plan_experts, plan_users
 from mirai_knowledge.legacy.policy.projects import ProjectContext, plan_projects
 from mirai_knowledge.legacy.policy.raw import without_secrets
+from mirai_knowledge.legacy.policy.regulations import plan_regulations
 from mirai_knowledge.legacy.policy.sops import plan_sops
 from mirai_knowledge.legacy.policy.vocabulary import Masters, Vocabularies
 from mirai_knowledge.legacy.schemas.mapping import WordMapping
-from mirai_knowledge.legacy.schemas.planned import Planned, PlannedKnowledge, PlannedPerson, PlannedProject, PlannedSop
+from mirai_knowledge.legacy.schemas.planned import (
+    Planned,
+    PlannedKnowledge,
+    PlannedPerson,
+    PlannedProject,
+    PlannedRegulation,
+    PlannedSop,
+)
 from mirai_knowledge.legacy.schemas.source import (
     EXPERTS,
     KNOWLEDGE,
     KNOWLEDGE_DETAILS,
     PROJECTS,
+    REGULATIONS,
     SOP_DETAILS,
     SOPS,
     USERS,
@@ -102,6 +111,13 @@ class Planner:
         for name in SOP_FILES:
             for planned in plan_sops(self._folder.records(name, self.findings), context):
                 yield _sealed(planned)
+
+    def regulations(self) -> Iterator[PlannedRegulation | Refused]:
+        """The laws and standards, one by one."""
+        context = self._context()
+        context.vocabulary_of = {"category": "regulation_category"}
+        for planned in plan_regulations(self._folder.records(REGULATIONS, self.findings), context):
+            yield _sealed(planned)
 
     def _context(self) -> KnowledgeContext:
         return KnowledgeContext(
