@@ -23,8 +23,8 @@ def found(at: Desks) -> str:
     word = "".join(chr(ord("g") + int(digit, 16)) for digit in uuid4().hex[:10])
     quality = at(cast.quality)
     quality.publish(quality.start(f"品質の要点 {word}", category="quality"))
-    quality.publish(quality.start(f"安全の要点 {word}", category="safety"))
-    quality.publish(quality.start("題名にない要点", body=f"## 見るところ\n\n{word} を見る。\n", category="safety"))
+    quality.publish(quality.start(f"安全の要点 {word}", category="safety", tags=[word]))
+    quality.publish(quality.start("題名にない要点", body=f"## 見るところ\n\n{word} を見る。\n", category="safety", tags=[word]))
     await_index(quality, word, 3)
     return word
 
@@ -73,6 +73,9 @@ def test_a_search_is_narrowed_and_its_address_can_be_shared(desk: Watched, found
     expect(hits).to_have_count(2)
     page.get_by_role("link", name="題名にない要点").click()
     expect(page.get_by_role("heading", name="題名にない要点", level=1)).to_be_visible()
+    related = page.get_by_role("list", name="関連する文書")
+    expect(related.get_by_role("listitem").filter(has_text=f"安全の要点 {found}")).to_contain_text(f"同じタグ: {found}")
+    assert faults_of(desk) == []
     page.go_back()
     expect(hits).to_have_count(2)
     page.get_by_label("探す言葉").fill("見つからない言葉の並びゔぇ")

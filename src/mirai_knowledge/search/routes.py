@@ -6,13 +6,13 @@ from uuid import UUID
 
 from litestar import Response, get
 from litestar.di import NamedDependency, Provide
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.search import queries
-from mirai_knowledge.search.policy import SEARCH
+from mirai_knowledge.search.policy import RELATED, SEARCH
 from mirai_knowledge.search.queries import IndexReader
-from mirai_knowledge.search.schemas import LAST_HIT, MAX_CHARS, PAGE, Find, Found, Sort, Suggestions
+from mirai_knowledge.search.schemas import LAST_HIT, MAX_CHARS, PAGE, Find, Found, Related, Sort, Suggestions
 from mirai_knowledge.search.schemas.port import things
 
 HERE = "/api/v1/search"
@@ -72,6 +72,19 @@ def list_suggestions(request: edge.HttpRequest, q: Typed = "") -> Response[Sugge
         return r.answer(queries.list_suggestions(r.tx, r.actor, q, reader=_reader(request), things=things()))
 
 
+@get(
+    "/api/v1/documents/{ref:str}/related",
+    sync_to_thread=True,
+    opt={"rule": RELATED},
+    tags=TAGS,
+    summary="関連する文書と、その理由（リンク・タグ・内容）",
+)
+def list_related(request: edge.HttpRequest, ref: FromPath[str]) -> Response[Related]:
+    """What stands near this document, as far as I may see it."""
+    with edge.read(request) as r:
+        return r.answer(queries.list_related(r.tx, r.actor, ref, reader=_reader(request), things=things()))
+
+
 def _reader(request: edge.HttpRequest) -> IndexReader:
     reader = edge.edge_of(request).services[IndexReader]
     if not isinstance(reader, IndexReader):
@@ -79,4 +92,4 @@ def _reader(request: edge.HttpRequest) -> IndexReader:
     return reader
 
 
-ROUTES = (list_found, list_suggestions)
+ROUTES = (list_found, list_suggestions, list_related)

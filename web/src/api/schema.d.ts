@@ -1212,6 +1212,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 関連する文書と、その理由（リンク・タグ・内容） */
+        get: operations["ApiV1DocumentsRefRelatedListRelated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/restore": {
         parameters: {
             query?: never;
@@ -3952,6 +3969,13 @@ export interface components {
             /** @enum {string} */
             type: "related" | "supersedes" | "derived_from" | "complies_with" | "caused_by" | "solved_by";
         };
+        /** LinkWay */
+        LinkWay: {
+            /** @enum {string} */
+            direction: "out" | "in";
+            /** @enum {string} */
+            type: "related" | "supersedes" | "derived_from" | "complies_with" | "caused_by" | "solved_by";
+        };
         /** Liveness */
         Liveness: {
             /**
@@ -4417,6 +4441,25 @@ export interface components {
             /** @default  */
             remark: string;
             results: (components["schemas"]["CheckResult"] | unknown)[];
+        };
+        /** Related */
+        Related: {
+            items: components["schemas"]["RelatedItem"][];
+            /** @enum {string} */
+            mode: "full" | "simple";
+        };
+        /** RelatedItem */
+        RelatedItem: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            links: components["schemas"]["LinkWay"][];
+            own_state: components["schemas"]["Named"] | null;
+            project: components["schemas"]["Named"] | null;
+            reasons: ("link" | "tag" | "text")[];
+            tags: string[];
+            title: string;
         };
         /** RenameFile */
         RenameFile: {
@@ -7591,6 +7634,29 @@ export interface operations {
             };
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefRelatedListRelated: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

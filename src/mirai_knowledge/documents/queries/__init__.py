@@ -62,6 +62,7 @@ from mirai_knowledge.documents.queries.masters import (
     list_categories,
     list_category_codes,
 )
+from mirai_knowledge.documents.queries.near import list_linked, list_near, list_sharing_tags
 from mirai_knowledge.documents.queries.pages import get_marks, get_page
 from mirai_knowledge.documents.queries.people import get_actor_of, list_active, list_people
 from mirai_knowledge.documents.queries.printing import get_printed
@@ -174,7 +175,9 @@ __all__ = [
     "list_grant_rows",
     "list_ids_after",
     "list_known_uploads",
+    "list_linked",
     "list_named_blobs",
+    "list_near",
     "list_newly_unused",
     "list_of_record",
     "list_of_run",
@@ -184,6 +187,7 @@ __all__ = [
     "list_record_files",
     "list_same_files",
     "list_seers",
+    "list_sharing_tags",
     "list_stale_uploads",
     "list_usable",
     "list_used_again",

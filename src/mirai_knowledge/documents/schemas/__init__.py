@@ -22,7 +22,7 @@ from mirai_knowledge.documents.schemas.commands import (
     SetNamedReaders,
     StartDocument,
 )
-from mirai_knowledge.documents.schemas.findable import Findable, FoundDocument
+from mirai_knowledge.documents.schemas.findable import Findable, FoundDocument, NearDocument
 from mirai_knowledge.documents.schemas.intake import (
     KeptDocument,
     LinkDocuments,
@@ -62,6 +62,7 @@ __all__ = [
     "LoadReport",
     "LoadTimeline",
     "LoadedDocument",
+    "NearDocument",
     "NewDocument",
     "NewRecord",
     "PrintDocument",

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from mirai_knowledge.documents.schemas.kinds import Section
-from mirai_knowledge.documents.schemas.views import NamedCode
+from mirai_knowledge.documents.schemas.views import NamedCode, ProjectName
 
 
 class Findable(Struct, frozen=True, kw_only=True):
@@ -51,4 +51,16 @@ class FoundDocument(Struct, frozen=True, kw_only=True):
     work_types: tuple[str, ...]
     project_id: UUID | None
     project_name: str | None
+    own_state: NamedCode | None
+
+
+class NearDocument(Struct, frozen=True, kw_only=True):
+    """A document in force, as other pages lead to it."""
+
+    id: UUID
+    kind: str
+    code: str
+    title: str
+    updated_at: datetime
+    project: ProjectName | None
     own_state: NamedCode | None

@@ -282,6 +282,13 @@ class LinkView(Struct, frozen=True, kw_only=True):
     document: DocumentRef
 
 
+class LinkWay(Struct, frozen=True):
+    """How one document stands to another: it points at it, or is pointed at."""
+
+    type: LinkTypeCode
+    direction: Literal["out", "in"]
+
+
 class HelpfulView(Struct, frozen=True):
     """How many people a document helped, and whether the reader is one of them."""
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from mirai_knowledge.documents.schemas.views import LinkWay
 from mirai_knowledge.search.schemas.port import Entry, Facts, Indexable, Named, Part, Passage
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "Part",
     "Passage",
     "Piece",
+    "Reason",
+    "Related",
+    "RelatedItem",
     "Sort",
     "Suggestion",
     "Suggestions",
@@ -131,6 +135,32 @@ class Suggestions(Struct, frozen=True):
     """The best first."""
 
     items: list[Suggestion]
+
+
+Reason = Literal["link", "tag", "text"]
+
+
+class RelatedItem(Struct, frozen=True, kw_only=True):
+    """A document that stands near another, and why, the strongest reason first: links (and how that other one stands
+    to it), tags that both carry, a text about the same.
+    """
+
+    id: UUID
+    kind: str
+    code: str
+    title: str
+    project: Named | None
+    own_state: Named | None
+    reasons: tuple[Reason, ...]
+    links: tuple[LinkWay, ...]
+    tags: tuple[str, ...]
+
+
+class Related(Struct, frozen=True):
+    """The nearest first, at most 8. Without an index (`mode` is simple) nothing is known of what the texts are about."""
+
+    items: list[RelatedItem]
+    mode: Literal["full", "simple"]
 
 
 class IndexStatus(Struct, frozen=True):

@@ -22,6 +22,7 @@ import { texts } from './texts';
 import { WriteForms } from './WriteForms';
 
 const FilesCard = lazy(async () => ({ default: (await import('../files/FilesCard')).FilesCard }));
+const RelatedCard = lazy(async () => ({ default: (await import('@/ui/related/RelatedCard')).RelatedCard }));
 const route = getRouteApi('/shell/consultations/$code');
 
 /** A consultation: the question, what was written to it, its clock, and what may be done now. */
@@ -88,6 +89,9 @@ function Sheet({ consultation }: { consultation: Consultation }) {
             </ol>
           )}
           <WriteForms consultation={consultation} />
+          <Suspense>
+            <RelatedCard id={id} />
+          </Suspense>
         </div>
         <Side consultation={consultation} />
       </div>

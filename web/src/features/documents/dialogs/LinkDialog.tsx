@@ -5,17 +5,17 @@ import { useTexts } from '@/lib/texts';
 import { Dialog } from '@/ui/Dialog';
 import { Form } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
+import { texts as ways } from '@/ui/related/texts';
 import { texts as uiTexts } from '@/ui/texts';
 import type { DocumentView, LinkType } from '../api';
 import type { Choice } from '../people';
-import { texts as shared } from '../texts';
 import { useDocumentVerb } from '../useDocumentVerb';
 import { DocumentLookup } from './Lookup';
 import { texts } from './texts';
 
 export function LinkDialog({ document, onClose }: { document: DocumentView; onClose: () => void }) {
   const t = useTexts(texts);
-  const s = useTexts(shared);
+  const { out } = useTexts(ways);
   const common = useTexts(uiTexts);
   const [type, setType] = useState<LinkType>('related');
   const [other, setOther] = useState<Choice | null>(null);
@@ -44,7 +44,7 @@ export function LinkDialog({ document, onClose }: { document: DocumentView; onCl
           <Select
             label={t.linkType}
             allowDeselect={false}
-            data={(Object.keys(s.linkTypes) as LinkType[]).map((value) => ({ value, label: s.linkTypes[value] }))}
+            data={(Object.keys(out) as LinkType[]).map((value) => ({ value, label: out[value] }))}
             value={type}
             onChange={(value) => setType(value ?? 'related')}
           />

@@ -38,6 +38,7 @@ export function Banners({ document, asked }: { document: DocumentView; asked: nu
   return (
     <>
       {state === 'archived' && <ArchivedBanner document={document} />}
+      {state !== 'archived' && <SupersededBanner document={document} />}
       {state === 'binned' && <BinnedBanner document={document} />}
       {asked !== undefined && edition?.phase === 'ended' && (
         <Banner
@@ -82,6 +83,28 @@ function ArchivedBanner({ document }: { document: DocumentView }) {
           </Link>
         </p>
       )}
+    </Banner>
+  );
+}
+
+/** A link is enough to say that another document in force took this one's place. */
+function SupersededBanner({ document }: { document: DocumentView }) {
+  const t = useTexts(texts);
+  const successors = document.links
+    .filter(({ type, direction }) => type === 'supersedes' && direction === 'in')
+    .map((link) => link.document)
+    .filter(({ state }) => state === 'valid' || state === 'revising');
+  if (successors.length === 0) return null;
+  return (
+    <Banner tone="danger" title={t.supersededTitle}>
+      {successors.map(({ id, code, title }) => (
+        <p key={id}>
+          {t.supersededBy}{' '}
+          <Link to="/d/$code" params={{ code }} className={classes.link}>
+            {code} {title}
+          </Link>
+        </p>
+      ))}
     </Banner>
   );
 }

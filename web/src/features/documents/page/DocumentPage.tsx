@@ -24,6 +24,7 @@ import { texts } from './texts';
 
 const Comments = lazy(() => import('../comments/Comments').then((module) => ({ default: module.Comments })));
 const FilesCard = lazy(() => import('../files/FilesCard').then((module) => ({ default: module.FilesCard })));
+const RelatedCard = lazy(() => import('@/ui/related/RelatedCard').then((module) => ({ default: module.RelatedCard })));
 // Fetched when a regulation is read.
 const RegulationReader = lazy(() =>
   import('../regulation/RegulationReader').then((module) => ({ default: module.RegulationReader })),
@@ -145,6 +146,14 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
           <FilesCard document={document} />
         </Suspense>
         <LinksCard document={document} />
+        {document.state !== 'binned' && (
+          <Suspense>
+            <RelatedCard
+              id={document.id}
+              shownElsewhere={(item) => document.links.some((link) => link.document.id === item.id)}
+            />
+          </Suspense>
+        )}
         <Suspense>{edition && <Comments document={document} />}</Suspense>
       </div>
     </Page>

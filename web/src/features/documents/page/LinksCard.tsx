@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { answer, api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import { texts as ways } from '@/ui/related/texts';
 import type { DocumentLink, DocumentView } from '../api';
 import { StatePill } from '../DocumentPills';
-import { texts as shared } from '../texts';
 import { useDocumentVerb } from '../useDocumentVerb';
 import classes from './Page.module.css';
 import { texts } from './texts';
@@ -14,11 +14,12 @@ import { texts } from './texts';
 /** How this document stands to others. */
 export function LinksCard({ document }: { document: DocumentView }) {
   const t = useTexts(texts);
-  if (document.links.length === 0) return null;
+  const links = document.links.filter((link, _, all) => !isSaidTwice(link, all));
+  if (links.length === 0) return null;
   return (
     <Card title={t.links}>
       <ul className={classes.links}>
-        {document.links.map((link) => (
+        {links.map((link) => (
           <LinkLine key={`${link.type}.${link.direction}.${link.document.id}`} from={document} link={link} />
         ))}
       </ul>
@@ -26,9 +27,18 @@ export function LinksCard({ document }: { document: DocumentView }) {
   );
 }
 
+/** "Related" is the same in both directions: where both ends say it, the one that can be taken away here is shown. */
+function isSaidTwice({ type, direction, document }: DocumentLink, links: readonly DocumentLink[]): boolean {
+  return (
+    type === 'related' &&
+    direction === 'in' &&
+    links.some((other) => other.type === type && other.direction === 'out' && other.document.id === document.id)
+  );
+}
+
 function LinkLine({ from, link }: { from: DocumentView; link: DocumentLink }) {
   const t = useTexts(texts);
-  const s = useTexts(shared);
+  const way = useTexts(ways);
   const remove = useDocumentVerb({
     run: () =>
       answer(
@@ -38,16 +48,15 @@ function LinkLine({ from, link }: { from: DocumentView; link: DocumentLink }) {
       ),
     done: t.linkRemoved,
   });
-  const type = s.linkTypes[link.type];
   return (
     <li>
       <div>
-        <Link to="/d/$code" params={{ code: link.document.code }} className={classes.link}>
+        <Link to="/d/$code" params={{ code: link.document.code }} className={`mks-target ${classes.link}`}>
           {link.document.title || link.document.code}
         </Link>{' '}
         {link.document.state !== 'valid' && <StatePill state={link.document.state} />}
         <small>
-          {link.document.code} · {link.direction === 'in' && link.type !== 'related' ? t.linkIn(type) : type}
+          {link.document.code} · {way[link.direction][link.type]}
         </small>
       </div>
       {from.can.change && link.direction === 'out' && (

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { showInstant } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
@@ -8,6 +9,7 @@ import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
+import type { RelatedItem } from '@/ui/related/RelatedCard';
 import { incidentQuery, type IncidentView } from '../api';
 import { ActionsCard } from './ActionsCard';
 import { contentOf } from '../content';
@@ -21,6 +23,7 @@ import { SimilarCard } from './SimilarCard';
 import { StateBar } from './StateBar';
 import { texts } from './texts';
 
+const RelatedCard = lazy(() => import('@/ui/related/RelatedCard').then((module) => ({ default: module.RelatedCard })));
 const route = getRouteApi('/shell/incidents/$code');
 
 /** An incident from its report to its close. */
@@ -34,6 +37,11 @@ export function IncidentPage() {
       {(incident) => <Sheet key={incident.id} incident={incident} />}
     </Loaded>
   );
+}
+
+/** Incidents of the same sort stand among the similar ones. */
+function isSimilarIncident({ kind, reasons }: RelatedItem): boolean {
+  return kind === 'incident' && reasons.every((reason) => reason === 'text');
 }
 
 function Sheet({ incident }: { incident: IncidentView }) {
@@ -99,6 +107,9 @@ function Sheet({ incident }: { incident: IncidentView }) {
           <People incident={incident} />
           <History incident={incident} />
           <SimilarCard code={incident.code} />
+          <Suspense>
+            <RelatedCard id={incident.id} shownElsewhere={isSimilarIncident} />
+          </Suspense>
         </div>
       </div>
     </Page>
