@@ -1,5 +1,7 @@
 """Documents as PDF: every kind, every edition, the draft for those who see it; nothing people write breaks the printing."""
 
+import ctypes
+import struct
 import urllib.parse
 from datetime import date
 from typing import Any
@@ -201,6 +203,31 @@ def test_a_picture_of_the_text_is_in_the_pdf(signed_in: SignIn) -> None:
     assert answer.status == 200, answer.text
     assert "［画像" not in "".join(pages(answer))
     assert b"/Subtype /Image" in answer.content.replace(b"/Subtype/Image", b"/Subtype /Image")
+
+
+def fonts_of(answer: Answer, told: str) -> dict[str, str]:
+    """Which font each of these characters is printed in; one that no font has is in the first font, as an empty box."""
+    found: dict[str, str] = {}
+    name = ctypes.create_string_buffer(200)
+    with pypdfium2.PdfDocument(answer.content) as read:
+        text = read[0].get_textpage()
+        units = "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)) for index in range(text.count_chars()))
+        for sign in told:
+            # PDFium counts in UTF-16.
+            pair = struct.unpack(f"<{len(sign.encode('utf-16-le')) // 2}H", sign.encode("utf-16-le"))
+            pypdfium2.raw.FPDFText_GetFontInfo(text, units.index("".join(map(chr, pair))), name, 200, None)
+            found[sign] = name.value.decode()
+        text.close()
+    return found
+
+
+def test_emoji_and_names_in_other_scripts_are_printed_and_not_as_boxes(signed_in: SignIn) -> None:
+    body = "作業員👷は🦺を着る。**重要🚧** `印🏗` 担当はနီလာさん、Nguyễn さん。\n\n- [ ] ✅ 1️⃣ 確認\n"
+    document = published(signed_in, "クレーン🪜の点検", text=content("クレーン🪜の点検", body=body))
+    printed = fonts_of(pdf(signed_in(cast.engineer), document), "作👷🦺🚧🏗🪜✅နễ")
+    assert [sign for sign in "👷🦺🚧🏗🪜✅" if "NotoEmoji" not in printed[sign]] == []
+    assert "Myanmar" in printed["န"]
+    assert "CJK" in printed["作"]
 
 
 def test_items_to_tick_are_boxes_and_nothing_else_is() -> None:

@@ -18,7 +18,8 @@ from mirai_knowledge.kernel.pdf.cache import PdfCache
 
 log = get_logger(__name__)
 CHILD = Path(__file__).with_name("child.py")
-FONT_PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+FONT_PACKAGES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold", "manimgx_fonts")
+"""Japanese, and what Japanese fonts lack: emoji, and the scripts in which workers from abroad write their names."""
 SECONDS = 45
 CPU_SECONDS = 60
 WAIT_SECONDS = 30
