@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
+import psutil
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
@@ -37,6 +38,8 @@ expect.set_options(timeout=20_000)
 STATUS_NOTE = "Failed to load resource: the server responded with a status of"
 # What chromium says of a request made in a dead spot.
 DEAD_SPOT_NOTES = ("net::ERR_INTERNET_DISCONNECTED", "Couldn't load preload assets")
+# And of one whose server went away under it.
+RESTART_NOTES = ("net::ERR_CONNECTION_", "net::ERR_EMPTY_RESPONSE", "net::ERR_INCOMPLETE_CHUNKED_ENCODING")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,20 @@ class LiveServer:
     url: str
     environment: dict[str, str]
     processes: dict[str, "subprocess.Popen[bytes]"]
+    log: Path
+
+    def start(self, name: str) -> None:
+        """`mks web` or `mks worker` runs, soon."""
+        command = [sys.executable, "-m", "mirai_knowledge.entry.cli", name]
+        with self.log.open("ab") as output:
+            self.processes[name] = subprocess.Popen(command, env=self.environment, stdout=output, stderr=output)
+
+    def kill(self, name: str) -> None:
+        """It and its children are gone at once, with whatever they were doing."""
+        running = psutil.Process(self.processes[name].pid)
+        for process in (running, *running.children(recursive=True)):
+            process.kill()
+        self.processes[name].wait(timeout=10)
 
 
 def free_port() -> int:
@@ -62,22 +79,17 @@ def running(environment: dict[str, str], log: Path) -> Iterator[LiveServer]:
     port = free_port()
     environment = {**environment, "MKS_PORT": str(port), "MKS_WEB_WORKERS": "2"}
     environment.pop("PROMETHEUS_MULTIPROC_DIR", None)
-    with log.open("ab") as output:
-        processes = {
-            name: subprocess.Popen(
-                [sys.executable, "-m", "mirai_knowledge.entry.cli", name], env=environment, stdout=output, stderr=output
-            )
-            for name in ("web", "worker")
-        }
-        try:
-            url = f"http://localhost:{port}"
-            await_answer(url, log)
-            yield LiveServer(url, environment, processes)
-        finally:
-            for process in processes.values():
-                process.terminate()
-            for process in processes.values():
-                process.wait(timeout=30)
+    server = LiveServer(f"http://localhost:{port}", environment, {}, log)
+    try:
+        for name in ("web", "worker"):
+            server.start(name)
+        await_answer(server.url, log)
+        yield server
+    finally:
+        for process in server.processes.values():
+            process.terminate()
+        for process in server.processes.values():
+            process.wait(timeout=30)
 
 
 def await_answer(url: str, log: Path, seconds: float = 90) -> None:
@@ -126,6 +138,7 @@ class Watched:
     url: str
     faults: list[str] = field(default_factory=list)
     was_offline: bool = False
+    was_restarted: bool = False
 
     def lose_the_signal(self) -> None:
         """The browser is offline; requests that fail for it belong to the story, also when their note comes late."""
@@ -166,6 +179,8 @@ class Watched:
     def note(self, message: ConsoleMessage) -> None:
         """Keeps console errors and warnings."""
         if self.was_offline and any(note in message.text for note in DEAD_SPOT_NOTES):
+            return
+        if self.was_restarted and any(note in message.text for note in RESTART_NOTES):
             return
         if message.type in {"error", "warning"} and STATUS_NOTE not in message.text:
             self.faults.append(f"console {message.type}: {message.text}")

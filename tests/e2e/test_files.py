@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, expect
 
 from tests import cast
 from tests.documents import parcels
-from tests.e2e.conftest import Watched
+from tests.e2e.conftest import LiveServer, Watched
 from tests.e2e.desks import Desks
 from tests.e2e.manners import faults_of
 
@@ -71,7 +71,7 @@ def test_thirty_photos_arrive_on_a_line_that_breaks(phone: Watched, at: Desks, w
     page.locator("input[type=file]").first.set_input_files(photos)
     expect(page.get_by_text(re.compile(r"30 件中 ([4-9]|1\d) 件を送りました"))).to_be_visible(timeout=60_000)
     phone.lose_the_signal()
-    expect(page.get_by_text(re.compile("電波を待っています")).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile("接続を待っています")).first).to_be_visible(timeout=20_000)
     expect(page.get_by_text("30 件中 30 件を送りました")).to_have_count(0)
     phone.find_the_signal()
     expect(page.get_by_text("30 件中 30 件を送りました")).to_be_visible(timeout=120_000)
@@ -80,3 +80,27 @@ def test_thirty_photos_arrive_on_a_line_that_breaks(phone: Watched, at: Desks, w
     listed = at(cast.quality).get(f"/documents/{document['id']}/attachments")["items"]
     assert sorted(file["name"] for file in listed) == [f"足場 {at:02d}.jpg" for at in range(30)]
     assert faults_of(phone) == []
+
+
+def test_a_large_file_goes_on_where_it_stood_when_the_server_is_started_anew(
+    desk: Watched, at: Desks, word: str, live_server: LiveServer
+) -> None:
+    document = at(cast.quality).publish(at(cast.quality).start(f"{word} 施工動画"))
+    page = desk.page
+    desk.sign_in(cast.quality)
+    desk.open(f"/d/{document['code']}")
+    page.get_by_role("button", name="ファイルを添付").click()
+    desk.was_restarted = True
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 3 * 1024**2}
+    line.send("Network.emulateNetworkConditions", slow)
+    page.locator("input[type=file]").first.set_input_files([payload("打設🎥.mp4", parcels.video(9 * 1024**2), "video/mp4")])
+    expect(page.get_by_text(re.compile(r"送信中 [2-6]\d%"))).to_be_visible(timeout=20_000)
+    live_server.kill("web")
+    expect(page.get_by_text(re.compile(r"接続を待っています（\d+% 送信済み）"))).to_be_visible(timeout=20_000)
+    live_server.start("web")
+    line.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
+    expect(page.get_by_text("1 件中 1 件を送りました")).to_be_visible(timeout=40_000)
+    (kept,) = at(cast.quality).get(f"/documents/{document['id']}/attachments")["items"]
+    assert (kept["name"], kept["size"]) == ("打設🎥.mp4", 9 * 1024**2)
