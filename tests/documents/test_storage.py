@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from pydantic import SecretStr
 
-from mirai_knowledge.kernel.blobs import BlobMissing, BlobStore, BlobsUnwritable, open_store
+from mirai_knowledge.kernel.blobs import BlobMissing, BlobsAway, BlobStore, BlobsUnwritable, open_store
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
 from tests import cast
@@ -68,6 +68,22 @@ def test_a_bucket_keeps_what_a_folder_keeps(remote: BlobStore, bucket: s3.Bucket
     assert not list((tmp_path / "blobs-on-their-way").glob("*"))
     bucket.is_full = True
     with pytest.raises(BlobsUnwritable):
+        remote.put(b"another")
+
+
+def test_storage_that_refuses_is_told_apart_from_storage_that_is_away(remote: BlobStore, bucket: s3.Bucket) -> None:
+    name = remote.put(b"kept")
+    bucket.is_refusing = True
+    with pytest.raises(BlobsAway, match="鍵・権限・バケット名の設定"):
+        remote.probe()
+    with pytest.raises(BlobsAway, match="鍵・権限・バケット名の設定"):
+        remote.read(name)
+    with pytest.raises(BlobsUnwritable, match="鍵・権限・バケット名の設定"):
+        remote.put(b"another")
+    bucket.is_refusing = False
+    remote.probe()
+    bucket.is_full = True
+    with pytest.raises(BlobsUnwritable, match="空き容量と接続"):
         remote.put(b"another")
 
 

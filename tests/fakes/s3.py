@@ -17,11 +17,12 @@ NEW_ISO = "2026-11-28T00:00:00.000Z"
 
 @dataclass
 class Bucket:
-    """The objects by key, the parts of uploads, and whether the storage answers at all."""
+    """The objects by key, the parts of uploads, and how the storage answers."""
 
     objects: dict[str, bytes] = field(default_factory=dict)
     parts: dict[str, dict[int, bytes]] = field(default_factory=dict)
     is_full: bool = False
+    is_refusing: bool = False
     address: str = ""
 
 
@@ -31,6 +32,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         key, query = self._asked()
+        if self._refused():
+            return
         if "list-type" in query:
             self._list(query)
         elif key not in self.bucket.objects:
@@ -49,6 +52,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         key, query = self._asked()
         content = self._body()
+        if self._refused():
+            return
         if self.bucket.is_full:
             self._answer(507, b"<Error><Code>InsufficientStorage</Code></Error>")
         elif "partNumber" in query:
@@ -91,6 +96,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Nothing."""
+
+    def _refused(self) -> bool:
+        if self.bucket.is_refusing:
+            self._answer(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>")
+        return self.bucket.is_refusing
 
     def _asked(self) -> tuple[str, dict[str, str]]:
         parts = urlsplit(self.path)

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from mirai_knowledge.kernel import jobs
 from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.errors import Forbidden
 from mirai_knowledge.ops import queries, service
@@ -46,6 +47,24 @@ def test_P001_health_names_the_part_that_is_down(client: TestClient[Any]) -> Non
     assert states["migrations"] == "ok"
     assert states["worker"] == "degraded"
     assert body["status"] == "degraded"
+
+
+def test_P001_health_tells_of_a_place_of_files_that_cannot_be_used(client: TestClient[Any], settings: Settings) -> None:
+    def told() -> Any:
+        checks = client.get("/api/v1/health/ready").json()["checks"]
+        return next(check for check in checks if check["name"] == "blobs")
+
+    assert told()["state"] == "ok"
+    folder, aside = settings.home / "blobs", settings.home / "aside"
+    folder.mkdir(exist_ok=True)
+    folder.rename(aside)
+    try:
+        folder.write_text("a file where the folder should be")
+        assert told()["state"] == "degraded"
+        assert "空き容量と接続を、管理者に" in told()["message"]
+    finally:
+        folder.unlink()
+        aside.rename(folder)
 
 
 def test_P001_the_health_check_needs_nobody_and_says_nothing(client: TestClient[Any]) -> None:

@@ -11,9 +11,10 @@ import hashlib
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -24,13 +25,24 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.errors import NotFound, Unavailable
+from mirai_knowledge.kernel.log import get_logger
+
+log = get_logger(__name__)
 
 CHUNK = 1024 * 1024
 """What a file is read in: nothing here holds a whole one, apart from `put` and `read`."""
 MULTIPART_CHUNK = 8 * 1024 * 1024
+MULTIPART_AT_ONCE = 2
+"""A line that all share is slow: more at once would only make each of them run into its time."""
+PROBED_SECONDS = 15.0
 PARTS, STAGED = "parts", "staged"
 _NAME = re.compile(r"[0-9a-f]{64}")
 _FAULTS = (OSError, BaseError)
+AWAY = "少し待ってから、もう一度お試しください。続くときは管理者に連絡してください。"
+REFUSED = "ファイルの保管場所に断られました。鍵・権限・バケット名の設定を、管理者に確認してもらってください。"
+UNWRITABLE = "ファイルを保存できません。保管場所の空き容量と接続を、管理者に確認してもらってください。"
+_CODE = re.compile(r"<Code>(\w{1,60})</Code>|status code: (\d{3})")
+_REFUSALS = frozenset({"401", "403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "NoSuchBucket"})
 GONE = "ファイルの本体が見つかりません。管理者に連絡してください。"
 
 
@@ -79,6 +91,7 @@ class BlobStore:
         self._folder = place if isinstance(place, Path) else None
         self._scratch = place / STAGED if isinstance(place, Path) else place.scratch
         self._store: ObjectStore | None = None if isinstance(place, Path) else place.store
+        self._answered_at: float | None = None
 
     def put(self, content: bytes) -> str:
         """The content is stored durably; returns its name. Raises BlobsUnwritable."""
@@ -134,6 +147,18 @@ class BlobStore:
         except BlobMissing:
             return False
         return True
+
+    def probe(self) -> None:
+        """Returns when the place of the files answers, a bucket within the last 15 s. Raises BlobsAway and BlobsUnwritable."""
+        if self._folder is not None:
+            there = next(path for path in (self._folder, *self._folder.parents) if path.exists())
+            if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+                raise BlobsUnwritable(UNWRITABLE)
+        elif self._answered_at is None or time.monotonic() - self._answered_at > PROBED_SECONDS:
+            # Of a part that nobody sent: an empty list, and not the whole bucket.
+            with _reading():
+                next(iter(obstore.list(self._open(), f"{PARTS}/0")), None)
+            self._answered_at = time.monotonic()
 
     def list_all(self) -> Iterator[StoredBlob]:
         """Every blob of the store. Raises BlobsAway."""
@@ -222,7 +247,7 @@ class BlobStore:
 
     def _keep(self, content: bytes | Path, key: str) -> None:
         if self._folder is None:
-            obstore.put(self._open(), key, content, chunk_size=MULTIPART_CHUNK)
+            obstore.put(self._open(), key, content, chunk_size=MULTIPART_CHUNK, max_concurrency=MULTIPART_AT_ONCE)
             return
         staged = f"{STAGED}/{secrets.token_hex(16)}"
         try:
@@ -257,7 +282,14 @@ def open_store(settings: Settings) -> BlobStore:
     store = S3Store(
         settings.blob_s3_bucket,
         prefix=settings.blob_s3_prefix or None,
-        client_options={"allow_http": settings.blob_s3_endpoint.startswith("http://"), "timeout": "60s"},
+        client_options={
+            "allow_http": settings.blob_s3_endpoint.startswith("http://"),
+            # Reading may take as long as its reader; storage that says nothing holds a thread for half a minute, not for three.
+            "timeout": "1h",
+            "connect_timeout": "5s",
+            "read_timeout": "30s",
+        },
+        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=20)},
         **{name: value for name, value in given.items() if value is not None},  # type: ignore[arg-type]
     )
     return BlobStore(S3Place(store, settings.home / "blobs-on-their-way"))
@@ -285,7 +317,7 @@ def _writing(*, missing: bool = False) -> Iterator[None]:
     except _FAULTS as fault:
         if missing and isinstance(fault, FileNotFoundError):
             raise
-        raise BlobsUnwritable("ファイルを保存できません。空き容量を管理者に確認してもらってください。") from fault
+        raise BlobsUnwritable(REFUSED if _is_refused(fault) else UNWRITABLE) from fault
 
 
 @contextlib.contextmanager
@@ -297,7 +329,15 @@ def _reading() -> Iterator[None]:
     except NotADirectoryError as fault:
         raise BlobMissing(GONE) from fault
     except _FAULTS as fault:
-        raise BlobsAway("少し待ってから、もう一度お試しください。続くときは管理者に連絡してください。") from fault
+        raise BlobsAway(REFUSED if _is_refused(fault) else AWAY) from fault
+
+
+def _is_refused(fault: Exception) -> bool:
+    """Whether waiting cannot help. What the storage said stands in the log: its words alone, which name no key."""
+    found = _CODE.search(str(fault))
+    said = next(filter(None, found.groups())) if found is not None else type(fault).__name__
+    log.warning("blob.fault", reason=said)
+    return said in _REFUSALS
 
 
 def _sync(path: Path) -> None:

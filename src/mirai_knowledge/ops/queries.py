@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from mirai_knowledge.audit import queries as audit
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.blobs import BlobsAway, BlobStore, BlobsUnwritable
 from mirai_knowledge.kernel.db import Database, DatabaseAway, Tx
 from mirai_knowledge.kernel.db import migrate as migrations
 from mirai_knowledge.kernel.log import LOG_FILE
@@ -32,9 +33,9 @@ DISK_OUT = 200 * 1024**2
 WORST: dict[State, int] = {"ok": 0, "degraded": 1, "down": 2}
 
 
-def get_readiness(database: Database, home: Path, reader: IndexReader) -> Readiness:
+def get_readiness(database: Database, home: Path, reader: IndexReader, blobs: BlobStore) -> Readiness:
     """The state of every part, worst first to decide. Never raises: a part that cannot be asked is down."""
-    checks = [_disk(home)]
+    checks = [_disk(home), _files(blobs)]
     try:
         with database.begin(read_only=True) as tx:
             checks = [
@@ -142,6 +143,15 @@ def _disk(home: Path) -> Check:
     if free < DISK_LOW:
         return Check("disk", "ディスクの空き", "degraded", words + "早めに空けてください。", free)
     return Check("disk", "ディスクの空き", "ok", words, free)
+
+
+def _files(blobs: BlobStore) -> Check:
+    try:
+        blobs.probe()
+    except (BlobsAway, BlobsUnwritable) as fault:
+        # Everything but pictures and attachments works on.
+        return Check("blobs", "ファイルの保管場所", "degraded", f"{fault.title}。{fault.detail}")
+    return Check("blobs", "ファイルの保管場所", "ok", "使えます。")
 
 
 def list_jobs(tx: Tx, actor: Actor, *, limit: int = 200) -> list[JobRow]:

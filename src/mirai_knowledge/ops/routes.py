@@ -12,6 +12,7 @@ from mirai_knowledge import __version__, edge
 from mirai_knowledge.edge.errors import RateLimited
 from mirai_knowledge.edge.policy import PUBLIC
 from mirai_knowledge.kernel import metrics
+from mirai_knowledge.kernel.blobs import BlobStore
 from mirai_knowledge.kernel.log import get_logger
 from mirai_knowledge.ops import queries
 from mirai_knowledge.ops.schemas import ClientError, CspReport, Liveness, Readiness, SignInHint, Version
@@ -67,10 +68,10 @@ def show_health() -> Liveness:
 def show_readiness(request: edge.HttpRequest) -> Response[Readiness]:
     """The state of every part in words; 503 when one without which nothing works is down."""
     services = edge.edge_of(request)
-    reader = services.services[IndexReader]
-    if not isinstance(reader, IndexReader):
-        raise TypeError("the entry gives the wrong thing for IndexReader")
-    readiness = queries.get_readiness(services.database, services.settings.home, reader)
+    reader, blobs = services.services[IndexReader], services.services[BlobStore]
+    if not isinstance(reader, IndexReader) or not isinstance(blobs, BlobStore):
+        raise TypeError("the entry gives the wrong thing for IndexReader or BlobStore")
+    readiness = queries.get_readiness(services.database, services.settings.home, reader, blobs)
     return Response(readiness, status_code=503 if readiness.status == "down" else 200, headers={"Cache-Control": "no-store"})
 
 
