@@ -84,6 +84,24 @@ def investigate(desk: Watched) -> None:
     page.get_by_role("button", name="「対策検討」へ進める").click()
 
 
+def attach(desk: Watched) -> None:
+    """A file stands on the incident's own page, and its rows and columns are seen in place."""
+    page = desk.page
+    page.get_by_role("button", name="ファイルを添付").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="ファイルを選ぶ").click()
+    notes = "時刻,誰が,何をした\n10:05,職長,作業を止めた\n10:20,,立入禁止".encode()
+    chooser.value.set_files({"name": "聞き取り📝.csv", "mimeType": "text/csv", "buffer": notes})
+    expect(page.get_by_text("1 件中 1 件を送りました")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="閉じる", exact=True).click()
+    file = page.get_by_role("list", name="添付", exact=True).get_by_role("listitem")
+    expect(file.get_by_text("文字を読み取り中")).to_have_count(0, timeout=40_000)
+    file.get_by_role("button", name="聞き取り📝.csvを開く").click()
+    expect(page.get_by_role("dialog").get_by_role("row", name="10:20 立入禁止")).to_be_visible()
+    assert faults_of(desk) == []
+    page.keyboard.press("Escape")
+
+
 def correct(desk: Watched) -> None:
     """An action is planned and reported done, with a photo."""
     page = desk.page
@@ -112,6 +130,7 @@ def test_an_incident_goes_from_the_report_to_its_close_at_the_desk(desk: Watched
     desk.open(f"/incidents/{code}")
     assert faults_of(desk) == []
     investigate(desk)
+    attach(desk)
     correct(desk)
     page.get_by_role("button", name="「確認中」へ進める").click()
     expect(page.get_by_text("確認の済んでいない是正処置が 1 件あるため、終結できません。")).to_be_visible()

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/api/client';
+import { DOCUMENTS, documentsAreOld } from '@/api/documents';
 import { queryClient } from '@/api/queryClient';
 import type { components } from '@/api/schema';
 
@@ -23,7 +24,7 @@ export const AUDIENCES = ['internal', 'partners', 'site', 'named'] as const;
 
 /** Everything the server says of documents; what a change makes old is marked through these. */
 export const keys = {
-  all: ['documents'] as const,
+  all: DOCUMENTS,
   one: (ref: string) => ['documents', 'one', ref] as const,
   draft: (id: string) => ['documents', 'draft', id] as const,
   comments: (id: string) => ['documents', 'comments', id] as const,
@@ -81,9 +82,7 @@ export const workTypesQuery = queryOptions({
 
 /** After a change: the page shows what the server answered, lists and everything else are asked for anew. */
 export function documentChanged(document?: DocumentView): void {
-  // A text that somebody is writing in is not fetched anew beneath their hands.
-  const open = new Set<unknown>(['draft', 'kept']);
-  void queryClient.invalidateQueries({ queryKey: keys.all, predicate: ({ queryKey }) => !open.has(queryKey[1]) });
+  documentsAreOld();
   if (!document) return;
   for (const ref of [document.id, document.code]) {
     queryClient.setQueryData(documentQuery(ref).queryKey, document);

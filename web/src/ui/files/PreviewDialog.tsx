@@ -6,7 +6,11 @@ import { previewOf, type Attachment, type PreviewPart } from '@/api/uploads';
 import { useTexts } from '@/lib/texts';
 import { Dialog } from '../Dialog';
 import classes from './Preview.module.css';
+import { Sheet } from './Sheet';
 import { texts } from './texts';
+
+/** What stands in rows and columns. */
+const SHEETS = /\.(xlsx|csv)$/i;
 
 interface PreviewDialogProps {
   file: Attachment;
@@ -107,7 +111,7 @@ function Part({ part, name }: { part: PreviewPart; name: string }) {
       {part.picture_url === null && part.text !== '' && (
         // Wide sheets move inside their own frame, also by keyboard.
         <div className={classes.text} tabIndex={0} role="group" aria-label={part.place || name}>
-          {part.text}
+          {SHEETS.test(name) ? <Sheet text={part.text} /> : part.text}
         </div>
       )}
       {part.is_cut && <p className="mks-note">{t.cut}</p>}

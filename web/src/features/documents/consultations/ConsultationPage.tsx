@@ -21,7 +21,7 @@ import { StatePill } from './StatePill';
 import { texts } from './texts';
 import { WriteForms } from './WriteForms';
 
-const FilesCard = lazy(async () => ({ default: (await import('../files/FilesCard')).FilesCard }));
+const FilesCard = lazy(async () => ({ default: (await import('@/ui/files/list/FilesCard')).FilesCard }));
 const RelatedCard = lazy(async () => ({ default: (await import('@/ui/related/RelatedCard')).RelatedCard }));
 const route = getRouteApi('/shell/consultations/$code');
 
@@ -79,7 +79,7 @@ function Sheet({ consultation }: { consultation: Consultation }) {
             <Body html={consultation.question_html} />
           </Card>
           <Suspense>
-            <FilesCard document={consultation} />
+            <FilesCard documentId={id} />
           </Suspense>
           {posts.length > 0 && (
             <ol className={classes.thread}>

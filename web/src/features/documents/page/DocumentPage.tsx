@@ -23,7 +23,7 @@ import classes from './Page.module.css';
 import { texts } from './texts';
 
 const Comments = lazy(() => import('../comments/Comments').then((module) => ({ default: module.Comments })));
-const FilesCard = lazy(() => import('../files/FilesCard').then((module) => ({ default: module.FilesCard })));
+const FilesCard = lazy(() => import('@/ui/files/list/FilesCard').then((module) => ({ default: module.FilesCard })));
 const RelatedCard = lazy(() => import('@/ui/related/RelatedCard').then((module) => ({ default: module.RelatedCard })));
 // Fetched when a regulation is read.
 const RegulationReader = lazy(() =>
@@ -143,7 +143,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
       )}
       <div className={classes.below}>
         <Suspense>
-          <FilesCard document={document} />
+          <FilesCard documentId={document.id} />
         </Suspense>
         <LinksCard document={document} />
         {document.state !== 'binned' && (

@@ -23,6 +23,7 @@ import { SimilarCard } from './SimilarCard';
 import { StateBar } from './StateBar';
 import { texts } from './texts';
 
+const FilesCard = lazy(() => import('@/ui/files/list/FilesCard').then((module) => ({ default: module.FilesCard })));
 const RelatedCard = lazy(() => import('@/ui/related/RelatedCard').then((module) => ({ default: module.RelatedCard })));
 const route = getRouteApi('/shell/incidents/$code');
 
@@ -99,6 +100,9 @@ function Sheet({ incident }: { incident: IncidentView }) {
             )}
           </Card>
           <Pictures incident={incident} />
+          <Suspense>
+            <FilesCard documentId={incident.id} hasText={false} />
+          </Suspense>
           <ActionsCard incident={incident} />
           <Analysis content={content} />
         </div>

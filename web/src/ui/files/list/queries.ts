@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/api/client';
+import { DOCUMENTS, documentsAreOld } from '@/api/documents';
 import { queryClient } from '@/api/queryClient';
 import type { components } from '@/api/schema';
-import { documentChanged, keys } from '../api';
 
 export type FileList = components['schemas']['FileList'];
 export type FileView = components['schemas']['FileView'];
@@ -13,7 +13,7 @@ const pathOf = (ref: string, file: string) => ({ path: { ref, attachment_id: fil
 /** The files of a document. Their addresses hold for an hour, so they are asked for anew before. */
 export const filesQuery = (id: string) =>
   queryOptions({
-    queryKey: [...keys.all, 'files', id],
+    queryKey: [...DOCUMENTS, 'files', id],
     queryFn: () => answer(api.GET('/api/v1/documents/{ref}/attachments', { params: path(id) })),
     refetchInterval: (query) =>
       query.state.data?.items.some((file) => file.text_state === 'waiting') ? 5000 : 30 * 60_000,
@@ -21,7 +21,7 @@ export const filesQuery = (id: string) =>
 
 /** The list as the server answered it; pages and lists of the document are asked for anew. */
 function listed(id: string, files: FileList): FileList {
-  documentChanged();
+  documentsAreOld();
   queryClient.setQueryData(filesQuery(id).queryKey, files);
   return files;
 }

@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '@/lib/texts';
-import { Card } from '@/ui/Card';
-import type { DocumentView } from '../api';
+import { Card } from '../../Card';
 import classes from './FilesCard.module.css';
 import { FileRow } from './FileRow';
 import { filesQuery } from './queries';
@@ -14,10 +13,10 @@ import { texts } from './texts';
 const AddFiles = lazy(() => import('./AddFiles').then((module) => ({ default: module.AddFiles })));
 const PLACE = /^attachment-([0-9a-f-]{36})(?:-(\d+))?$/;
 
-/** The files of a document: what there is, and for those who may, the way to add some. */
-export function FilesCard({ document }: { document: Pick<DocumentView, 'id'> }) {
+/** The files of a document: what there is, and for those who may, the way to add some; `hasText` where they can stand in one. */
+export function FilesCard({ documentId, hasText = true }: { documentId: string; hasText?: boolean }) {
   const t = useTexts(texts);
-  const { data: files } = useQuery(filesQuery(document.id));
+  const { data: files } = useQuery(filesQuery(documentId));
   const [adding, setAdding] = useState(false);
   const { hash } = useLocation();
   const asked = PLACE.exec(hash);
@@ -45,9 +44,10 @@ export function FilesCard({ document }: { document: Pick<DocumentView, 'id'> }) 
           {files.items.map((file) => (
             <FileRow
               key={file.id === asked?.[1] ? `${file.id}${hash}` : file.id}
-              document={document}
+              documentId={documentId}
               file={file}
               files={files}
+              hasText={hasText}
               openAt={file.id === asked?.[1] ? Number(asked[2] ?? 0) : undefined}
             />
           ))}
@@ -55,7 +55,7 @@ export function FilesCard({ document }: { document: Pick<DocumentView, 'id'> }) 
       )}
       {adding && (
         <Suspense>
-          <AddFiles document={document} />
+          <AddFiles documentId={documentId} />
         </Suspense>
       )}
     </Card>

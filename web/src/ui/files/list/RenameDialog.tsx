@@ -4,28 +4,27 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
-import { Dialog } from '@/ui/Dialog';
-import { Form, showFieldProblems } from '@/ui/Form';
-import { FormProblem } from '@/ui/FormProblem';
-import { texts as uiTexts } from '@/ui/texts';
-import type { DocumentView } from '../api';
+import { Dialog } from '../../Dialog';
+import { Form, showFieldProblems } from '../../Form';
+import { FormProblem } from '../../FormProblem';
+import { texts as uiTexts } from '../../texts';
 import { renameFile, type FileView } from './queries';
 import { texts } from './texts';
 
 interface RenameDialogProps {
-  document: Pick<DocumentView, 'id'>;
+  documentId: string;
   file: FileView;
   onClose: () => void;
 }
 
 /** Another name for a file in this document; how it ends stays. */
-export function RenameDialog({ document, file, onClose }: RenameDialogProps) {
+export function RenameDialog({ documentId, file, onClose }: RenameDialogProps) {
   const t = useTexts(texts);
   const common = useTexts(uiTexts);
   const [more, setMore] = useState<string[]>([]);
   const form = useForm({ initialValues: { name: file.name } });
   const save = useMutation({
-    mutationFn: (name: string) => renameFile(document.id, file.id, name),
+    mutationFn: (name: string) => renameFile(documentId, file.id, name),
     onSuccess: onClose,
     onError: (cause) => setMore(showFieldProblems(form, asProblem(cause))),
   });

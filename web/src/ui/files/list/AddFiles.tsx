@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import { FilePicker } from '@/ui/files/FilePicker';
-import { useUploads } from '@/ui/files/useUploads';
-import type { DocumentView } from '../api';
+import { FilePicker } from '../FilePicker';
+import { useUploads } from '../useUploads';
 import { addFile } from './queries';
 
 /** Files on their way into a document. */
-export function AddFiles({ document }: { document: Pick<DocumentView, 'id'> }) {
+export function AddFiles({ documentId }: { documentId: string }) {
   const [keep, setKeep] = useState(false);
   const uploads = useUploads({
     keepPosition: keep,
-    onArrived: (attachment) => addFile(document.id, attachment.id),
+    onArrived: (attachment) => addFile(documentId, attachment.id),
   });
   return <FilePicker uploads={uploads} position={{ keep, change: setKeep }} />;
 }

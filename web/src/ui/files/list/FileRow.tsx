@@ -5,22 +5,22 @@ import { asProblem } from '@/api/problem';
 import { showDay } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
-import { FileLine } from '@/ui/files/FileLine';
-import { showToast } from '@/ui/toastStore';
-import type { DocumentView } from '../api';
+import { FileLine } from '../FileLine';
+import { showToast } from '../../toastStore';
 import { addFile, orderFiles, removeFile, type FileList, type FileView } from './queries';
 import { RenameDialog } from './RenameDialog';
 import { texts } from './texts';
 
 interface FileRowProps {
-  document: Pick<DocumentView, 'id'>;
+  documentId: string;
   file: FileView;
   files: FileList;
+  hasText: boolean;
   openAt: number | undefined;
 }
 
 /** One file of a document, and what may be done with it. */
-export function FileRow({ document, file, files, openAt }: FileRowProps) {
+export function FileRow({ documentId, file, files, hasText, openAt }: FileRowProps) {
   const t = useTexts(texts);
   const { language } = usePreferences();
   const [renaming, setRenaming] = useState(false);
@@ -33,14 +33,14 @@ export function FileRow({ document, file, files, openAt }: FileRowProps) {
   const move = (to: number) => {
     const wanted = ids.filter((id) => id !== file.id);
     wanted.splice(to, 0, file.id);
-    orderFiles(document.id, wanted).catch(tell);
+    orderFiles(documentId, wanted).catch(tell);
   };
   const putBack = async () => {
-    await addFile(document.id, file.id, file.name);
-    await orderFiles(document.id, ids);
+    await addFile(documentId, file.id, file.name);
+    await orderFiles(documentId, ids);
   };
   const remove = () => {
-    removeFile(document.id, file.id).then(() => {
+    removeFile(documentId, file.id).then(() => {
       showToast(t.removed(file.name), { action: { label: t.undo, run: () => void putBack().catch(tell) } });
     }, tell);
   };
@@ -82,9 +82,11 @@ export function FileRow({ document, file, files, openAt }: FileRowProps) {
                     {t.down}
                   </Menu.Item>
                 )}
-                <Menu.Item leftSection={<IconCopy size={18} />} onClick={copy}>
-                  {t.copyLink}
-                </Menu.Item>
+                {hasText && (
+                  <Menu.Item leftSection={<IconCopy size={18} />} onClick={copy}>
+                    {t.copyLink}
+                  </Menu.Item>
+                )}
                 <Menu.Item color="red" leftSection={<IconTrash size={18} />} onClick={remove}>
                   {t.remove}
                 </Menu.Item>
@@ -93,7 +95,7 @@ export function FileRow({ document, file, files, openAt }: FileRowProps) {
           )
         }
       />
-      {renaming && <RenameDialog document={document} file={file} onClose={() => setRenaming(false)} />}
+      {renaming && <RenameDialog documentId={documentId} file={file} onClose={() => setRenaming(false)} />}
     </>
   );
 }
