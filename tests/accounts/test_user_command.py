@@ -2,18 +2,17 @@
 
 import json
 import subprocess
-import sys
 from typing import Any
 
 from tests import cast
 from tests.accounts.doors import Browser, Client, SignIn, audit_rows, me
+from tests.command import run_mks
 
 Environment = dict[str, str]
 
 
 def mks(environment: Environment, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "user", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return run_mks(environment, "user", *arguments)
 
 
 def answer(environment: Environment, *arguments: str) -> Any:

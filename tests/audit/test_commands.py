@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.audit.conftest import Log, Vandal, Verdict
+from tests.command import run_mks
 
 Mks = Callable[..., Verdict]
 
@@ -18,13 +19,7 @@ Mks = Callable[..., Verdict]
 @pytest.fixture
 def mks(mks_environment: dict[str, str]) -> Mks:
     def run(*arguments: str | Path) -> Verdict:
-        done = subprocess.run(
-            [sys.executable, "-m", "mirai_knowledge.entry.cli", *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=mks_environment,
-        )
+        done = run_mks(mks_environment, *arguments)
         return Verdict(done.returncode, done.stdout + done.stderr)
 
     return run

@@ -16,6 +16,7 @@ from mirai_knowledge.kernel.blobs import BlobMissing, BlobsAway, BlobStore, Blob
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
 from tests import cast
+from tests.command import run_mks
 from tests.documents import parcels
 from tests.documents.doors import HERE, SignIn, Travel, content, published, start
 from tests.documents.parcels import attach, keep_house, send
@@ -113,8 +114,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 
 
 def blobs_command(environment: dict[str, str], *arguments: str) -> tuple[int, Any]:
-    command = [str(Path(sys.executable).with_name("mks")), "blobs", *arguments, "--json"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = run_mks(environment, "blobs", *arguments, "--json")
     return done.returncode, json.loads(done.stdout)
 
 

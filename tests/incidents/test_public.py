@@ -1,8 +1,6 @@
 """Public accident records: imported once, shown with their source, found apart from documents, and as similar cases."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from mirai_knowledge.incidents.schemas.codes import ACCIDENT_TYPES, AGENT_GROUPS
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Database
 from tests import cast
+from tests.command import run_mks
 from tests.documents.doors import SignIn, missing
 from tests.incidents.doors import HERE, reported
 
@@ -95,12 +94,11 @@ def test_P160_importing_is_for_those_who_look_after_masters(
 ) -> None:
     file = tmp_path / "records-2022.jsonl"
     file.write_text("\n".join((record(1), record(2))), encoding="utf-8")
-    command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "incident", "import-public"]
-    ran = subprocess.run([*command, str(tmp_path)], env=mks_environment, capture_output=True, text=True, check=False)
+    ran = run_mks(mks_environment, "incident", "import-public", tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert "追加 1 件、同じ記述にまとめた記録 1 件" in ran.stdout
     assert "出典: 厚生労働省" in ran.stdout
-    missing_file = subprocess.run([*command, "/nowhere"], env=mks_environment, capture_output=True, text=True, check=False)
+    missing_file = run_mks(mks_environment, "incident", "import-public", "/nowhere")
     assert (missing_file.returncode, "public_record.file_refused" in missing_file.stderr) == (2, True)
     assert signed_in(cast.admin).get(PUBLIC).body["total"] == 1
 

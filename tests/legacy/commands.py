@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.command import run_mks
+
 # What lets root read files that nobody may read is given up.
 AS_ANYBODY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
@@ -25,8 +27,7 @@ class Mks:
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
     def __call__(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "legacy", *map(str, arguments)]
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False, timeout=120)
+        return run_mks(self._environment, "legacy", *arguments)
 
     def json(self, *arguments: str | Path) -> Any:
         done = self(*arguments, "--json")

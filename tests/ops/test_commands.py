@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,12 +12,12 @@ from mirai_knowledge.entry.worker import Databases, run_beat
 from mirai_knowledge.kernel import jobs
 from mirai_knowledge.kernel.db import Database
 from tests import cast
+from tests.command import run_mks
 from tests.conftest import SignedIn
 
 
 def mks(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
-    argv = [sys.executable, "-m", "mirai_knowledge.entry.cli", *words]
-    return subprocess.run(argv, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return run_mks(environment, *words)
 
 
 def test_the_state_of_the_database_is_told(mks_environment: dict[str, str]) -> None:

@@ -2,10 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import run_mks
 
 WRONG = [
     (("legacy", "undo", "abc"), "number の値が正しくありません。"),
@@ -18,9 +19,8 @@ WRONG = [
 
 
 def mks(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    argv = [sys.executable, "-m", "mirai_knowledge.entry.cli", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"MKS_HOME": str(home)}
-    return subprocess.run(argv, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return run_mks(environment, *arguments)
 
 
 @pytest.mark.parametrize(("arguments", "told"), WRONG, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")

@@ -1,8 +1,6 @@
 """`mks project`: the administrator at the console speaks the same words as the pages."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -10,6 +8,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests import cast
+from tests.command import run_mks
 from tests.projects.doors import SignIn, add, day, join, show
 
 
@@ -30,8 +29,7 @@ Mks: TypeAlias = Callable[..., Done]
 @pytest.fixture
 def mks(mks_environment: dict[str, str]) -> Mks:
     def run(*arguments: str) -> Done:
-        command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "project", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=mks_environment)
+        done = run_mks(mks_environment, "project", *arguments)
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run

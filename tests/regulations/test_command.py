@@ -2,18 +2,17 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 from tests import cast
+from tests.command import run_mks
 from tests.documents.doors import SignIn, content, published
 from tests.regulations.laws import CHAPTERS, LAW, law_json, law_markdown
 from tests.regulations.test_reading import abbreviate, editions, resting
 
 
 def law(environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mirai_knowledge.entry.cli", "law", *map(str, arguments)]
-    return subprocess.run(command, env=environment | {"COLUMNS": "200"}, capture_output=True, text=True, check=False, timeout=240)
+    return run_mks(environment | {"COLUMNS": "200"}, "law", *arguments, timeout=240)
 
 
 def test_a_folder_of_laws_is_imported_once_in_the_order_of_its_list(
