@@ -17,7 +17,7 @@ from mirai_knowledge.kernel.ids import PersonId, new_id
 from mirai_knowledge.kernel.rights import Rule
 from mirai_knowledge.projects.policy import MASTER_MANAGE
 from tests import cast
-from tests.documents.doors import HERE, SignIn, show, version
+from tests.documents.doors import HERE, SignIn, person_id, show, version
 
 KEEPER = Actor(name="番人", grants=frozenset({Grant("document.read", "all"), Grant("master.manage", "all")}))
 
@@ -78,6 +78,8 @@ def test_a_record_is_read_at_once_and_each_save_is_an_edition(database: Database
     assert save(database, record, expected=3, content={"line": "曇り"}, own_state="closed") == 3
     page = show(reader, {"id": str(record)}).body
     assert (page["title"], page["edition"]["no"], page["own_state"]["name"]) == ("曇り", 2, "締切")
+    told = reader.get(f"{HERE}/{record}/visibility?person={person_id(signed_in(cast.admin), cast.quality)}").body
+    assert (told["sees"], told["sees_draft"]) == (True, False), "there are no drafts to see"
     newest, oldest = reader.get(f"{HERE}/{record}/editions").body["items"]
     assert (newest["reason"], newest["phase"], oldest["phase"]) == ("午後から", "in_force", "ended")
     listed = reader.get(f"{HERE}?kind=logbook").body

@@ -3963,6 +3963,7 @@ export interface components {
         };
         /** LinkView */
         LinkView: {
+            by_archiving: boolean;
             /** @enum {string} */
             direction: "out" | "in";
             document: components["schemas"]["DocumentRef"];
@@ -3971,6 +3972,8 @@ export interface components {
         };
         /** LinkWay */
         LinkWay: {
+            /** @default false */
+            by_archiving: boolean;
             /** @enum {string} */
             direction: "out" | "in";
             /** @enum {string} */

@@ -1,9 +1,10 @@
 """What stands near a document by its links and tags, for the pages that lead on from it."""
 
 from collections.abc import Collection, Mapping
+from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.model import Document, DocumentLink, DocumentTag, Edition
@@ -19,14 +20,30 @@ from mirai_knowledge.projects import queries as projects
 
 def list_linked(tx: Tx, _actor: Actor, document_id: UUID) -> Mapping[UUID, tuple[LinkWay, ...]]:
     """Documents that it points at or that point at it, and how; which of them the actor may read is asked with what is shown."""
-    either = or_(DocumentLink.from_id == document_id, DocumentLink.to_id == document_id)
-    statement = select(DocumentLink).where(either).order_by(DocumentLink.type, DocumentLink.from_id, DocumentLink.to_id)
     found: dict[UUID, list[LinkWay]] = {}
-    for link in tx.scalars(statement):
-        outgoing = link.from_id == document_id
-        way = LinkWay(type=link.type, direction="out" if outgoing else "in")  # type: ignore[arg-type]
-        found.setdefault(link.to_id if outgoing else link.from_id, []).append(way)
+    for from_id, to_id, kind in tx.execute(_pointing(document_id)):
+        way = LinkWay(type=kind, direction="out" if from_id == document_id else "in")  # type: ignore[arg-type]
+        found.setdefault(to_id if from_id == document_id else from_id, []).append(way)
+    # Who archived the older one has said the same without a link.
+    for older, newer in tx.execute(_succession(document_id)):
+        direction: Literal["out", "in"] = "out" if newer == document_id else "in"
+        ways = found.setdefault(older if newer == document_id else newer, [])
+        if LinkWay(type="supersedes", direction=direction) not in ways:
+            ways.append(LinkWay(type="supersedes", direction=direction, by_archiving=True))
     return {other: tuple(ways) for other, ways in found.items()}
+
+
+def _pointing(document_id: UUID) -> Select[UUID, UUID, str]:
+    either = or_(DocumentLink.from_id == document_id, DocumentLink.to_id == document_id)
+    columns = (DocumentLink.from_id, DocumentLink.to_id, DocumentLink.type)
+    return select(*columns).where(either).order_by(DocumentLink.type, DocumentLink.from_id, DocumentLink.to_id)
+
+
+def _succession(document_id: UUID) -> Select[UUID, UUID]:
+    here = or_(Document.id == document_id, Document.superseded_by == document_id)
+    archived = Document.superseded_by.is_not(None) & Document.archived_at.is_not(None)
+    # Null is left out by the condition.
+    return select(Document.id, Document.superseded_by).where(here, archived).order_by(Document.id)  # type: ignore[return-value]
 
 
 def list_sharing_tags(tx: Tx, actor: Actor, document_id: UUID, *, limit: int) -> Mapping[UUID, tuple[str, ...]]:

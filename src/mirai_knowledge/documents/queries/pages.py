@@ -6,14 +6,13 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
 from mirai_knowledge.documents import policy
 from mirai_knowledge.documents.model import (
     Document,
     DocumentAlias,
-    DocumentLink,
     Draft,
     Edition,
     EditionState,
@@ -24,6 +23,7 @@ from mirai_knowledge.documents.policy.shape import Around, own_state_of, owner_o
 from mirai_knowledge.documents.queries.drafts import find_draft_state
 from mirai_knowledge.documents.queries.editions import get_edition_by_number, get_edition_on, get_text
 from mirai_knowledge.documents.queries.finding import find_draft, find_in_force, get_document, get_document_called
+from mirai_knowledge.documents.queries.near import list_linked
 from mirai_knowledge.documents.queries.shaping import list_around, list_edition_rows
 from mirai_knowledge.documents.schemas.kinds import Content, code_of, kind_of
 from mirai_knowledge.documents.schemas.views import (
@@ -189,17 +189,15 @@ def _helpful(tx: Tx, actor: Actor, document: Document, around: Around) -> Helpfu
 
 
 def _links(tx: Tx, actor: Actor, document: Document) -> tuple[LinkView, ...]:
-    statement = select(DocumentLink).where(or_(DocumentLink.from_id == document.id, DocumentLink.to_id == document.id))
-    links = tx.scalars(statement.order_by(DocumentLink.type, DocumentLink.from_id, DocumentLink.to_id)).all()
-    others = {link.to_id if link.from_id == document.id else link.from_id for link in links}
-    refs = _refs(tx, actor, others)
-    views = []
-    for link in links:
-        outgoing = link.from_id == document.id
-        ref = refs.get(link.to_id if outgoing else link.from_id)
-        if ref is not None:
-            views.append(LinkView(type=link.type, direction="out" if outgoing else "in", document=ref))  # type: ignore[arg-type]
-    return tuple(views)
+    linked = list_linked(tx, actor, document.id)
+    refs = _refs(tx, actor, linked)
+    views = [
+        LinkView(type=way.type, direction=way.direction, document=ref, by_archiving=way.by_archiving)
+        for other, ways in linked.items()
+        if (ref := refs.get(other)) is not None
+        for way in ways
+    ]
+    return tuple(sorted(views, key=lambda view: view.type))
 
 
 def _ref(tx: Tx, actor: Actor, document_id: UUID | None) -> DocumentRef | None:

@@ -12,6 +12,7 @@ from mirai_knowledge.documents.model import Audience, Document, DocumentGrant, G
 from mirai_knowledge.documents.policy import Abilities
 from mirai_knowledge.documents.queries.finding import get_abilities, get_document
 from mirai_knowledge.documents.queries.people import get_actor_of, list_people
+from mirai_knowledge.documents.schemas.kinds import kind_of
 from mirai_knowledge.documents.schemas.views import GrantList, NamedReader, PersonRef, Visibility
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
@@ -43,7 +44,8 @@ def get_visibility(tx: Tx, actor: Actor, document_id: UUID, *, person_id: UUID) 
     sees = held.readable or held.drafts
     reason = _why(tx, person, document, held=held) if sees else _why_not(document, person, held)
     sentence = f"{person.name} さんは、{reason}ため、この文書を{'見られます' if sees else '見られません'}。"
-    return Visibility(person=PersonRef(person_id, person.name), sees=sees, sees_draft=held.drafts, sentence=sentence)
+    drafts = held.drafts and kind_of(document.kind).drafted
+    return Visibility(person=PersonRef(person_id, person.name), sees=sees, sees_draft=drafts, sentence=sentence)
 
 
 def list_people_to_name(tx: Tx, actor: Actor, document_id: UUID, *, q: str | None) -> PeopleToAdd:

@@ -280,13 +280,16 @@ class LinkView(Struct, frozen=True, kw_only=True):
     type: LinkTypeCode
     direction: Literal["out", "in"]
     document: DocumentRef
+    by_archiving: bool
+    """Said where the older one was archived, not by a link that can be taken away."""
 
 
 class LinkWay(Struct, frozen=True):
-    """How one document stands to another: it points at it, or is pointed at."""
+    """How one document stands to another: it points at it, or is pointed at. An archived one names its successor."""
 
     type: LinkTypeCode
     direction: Literal["out", "in"]
+    by_archiving: bool = False
 
 
 class HelpfulView(Struct, frozen=True):

@@ -59,7 +59,7 @@ function LinkLine({ from, link }: { from: DocumentView; link: DocumentLink }) {
           {link.document.code} · {way[link.direction][link.type]}
         </small>
       </div>
-      {from.can.change && link.direction === 'out' && (
+      {from.can.change && link.direction === 'out' && !link.by_archiving && (
         <ActionIcon
           variant="subtle"
           color="gray"
