@@ -40,15 +40,7 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     if known is not None:
         return known
     chosen = _chosen(tx, actor, command)
-    content = ConsultationContent(
-        title=command.title,
-        question=command.question,
-        priority=command.priority,
-        specialty=command.specialty,
-        wanted_on=command.wanted_on,
-    )
-    new = NewRecord(KIND, content.model_dump(mode="json"), State.OPEN, command.metadata, id=command.id)
-    document_id = documents.start_record(tx, actor, new)
+    document_id = documents.start_record(tx, actor, _record(command))
     row = Consultation(
         document_id=document_id,
         state=State.OPEN,
@@ -76,6 +68,17 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     give(tx, actor, held, expert=chosen.person.id, taken=taken)
     save(tx, actor, held)
     return document_id
+
+
+def _record(command: Ask) -> NewRecord:
+    content = ConsultationContent(
+        title=command.title,
+        question=command.question,
+        priority=command.priority,
+        specialty=command.specialty,
+        wanted_on=command.wanted_on,
+    )
+    return NewRecord(KIND, content.model_dump(mode="json"), State.OPEN, command.metadata, id=command.id)
 
 
 def change_question(tx: Tx, actor: Actor, command: ChangeQuestion, *, document_id: UUID, expected: int) -> None:
