@@ -67,8 +67,10 @@ def test_the_list_of_consultations_leaves_as_the_reader_sees_it(signed_in: SignI
 def test_a_consultation_is_printed_with_its_answer_and_its_state(signed_in: SignIn) -> None:
     expert(signed_in)
     asker = signed_in(cast.construction)
-    page = ask(asker)
+    page = ask(asker, priority="urgent")
     write(signed_in(cast.expert), page)
     (text,) = pages(pdf(asker, page))
+    facts = ("優先度", "緊急", "分野", "相談した人", cast.construction.name.replace(" ", ""), "担当の専門家")
+    assert [fact for fact in facts if fact not in text] == []
     for told in ("寒中の養生温度", "回答あり", f"回答（{cast.expert.name}）".replace(" ", ""), "5℃以上を保ってください。"):
         assert told in text, told

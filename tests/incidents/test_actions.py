@@ -14,6 +14,7 @@ from tests import cast
 from tests.conftest import SignedIn
 from tests.documents.doors import DAY, SignIn, Travel, person_id, tags, version
 from tests.documents.parcels import send
+from tests.documents.test_printing import pages, pdf
 from tests.documents.test_rules import upload
 from tests.incidents.doors import ACTIONS, act, in_state, move, plan, planned, reported, show, site_of
 
@@ -52,6 +53,18 @@ def test_an_action_is_done_with_evidence_and_verified_by_another(signed_in: Sign
         "attachment.record_files_set", "incident_action.planned",
         "attachment.record_files_set", "incident_action.moved", "incident_action.moved",
     ]  # fmt: skip
+
+
+def test_the_pdf_tells_how_the_actions_stand(signed_in: SignIn) -> None:
+    safety = signed_in(cast.safety)
+    incident = reported(safety)
+    action = planned(safety, incident, effect_weeks=4)
+    act(safety, action, "complete", note="替えた")
+    text = "".join(pages(pdf(safety, incident)))
+    day = clock.today_jst() + timedelta(days=5)
+    told = ("是正処置の状況", "担当", "資材班", f"{day.year}年{day.month}月{day.day}日", "確認待ち", cast.safety.name)
+    assert [word for word in told if word.replace(" ", "") not in text.replace("\n", "")] == []
+    assert "資材班" not in "".join(pages(pdf(safety, incident, "?edition=1")))
 
 
 def test_P156_the_doer_neither_verifies_nor_sends_back(signed_in: SignIn) -> None:

@@ -25,6 +25,7 @@ from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import routes as documents_routes
 from mirai_knowledge.documents.policy import signing as documents_signing
 from mirai_knowledge.documents.policy.filing import files_changed_by
+from mirai_knowledge.documents.policy.printing import print_beside
 from mirai_knowledge.documents.schemas import kinds
 from mirai_knowledge.documents.schemas.ports import link_by, project_by
 from mirai_knowledge.edge import ActorSource
@@ -127,11 +128,13 @@ def wire(settings: Settings) -> None:
     kinds.register(REGULATION)
     kinds.register(INCIDENT)
     files_changed_by(INCIDENT.code, incidents.get_changes_files)
+    print_beside(INCIDENT.code, incidents.get_beside)
     project_by(regulations.ArticleRows())
     link_by(regulations.ArticleLinks())
     kinds.register(CONSULTATION)
     find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
     files_changed_by(CONSULTATION.code, consultations.get_files_open)
+    print_beside(CONSULTATION.code, consultations.get_beside)
     outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
 
 

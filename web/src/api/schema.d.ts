@@ -1366,6 +1366,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「ごみ箱」を書き出す（一覧と同じ条件） */
+        get: operations["ExportBin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/checklist-runs": {
         parameters: {
             query?: never;
@@ -1426,6 +1443,23 @@ export interface paths {
         };
         /** 「文書一覧」を書き出す（一覧と同じ条件） */
         get: operations["ExportDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「下書き」を書き出す（一覧と同じ条件） */
+        get: operations["ExportDrafts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7914,6 +7948,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportBin: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportChecklistRuns: {
         parameters: {
             query: {
@@ -8045,6 +8109,38 @@ export interface operations {
                 /** @description 署名付きのアドレスの券 */
                 ticket?: string | null;
                 work_type?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportDrafts: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                /** @description mine 自分の下書き / all 見られる下書きすべて */
+                whose?: "mine" | "all";
             };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */

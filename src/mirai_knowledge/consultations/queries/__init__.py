@@ -22,6 +22,7 @@ from mirai_knowledge.consultations.queries.experts import (
     list_proposals,
 )
 from mirai_knowledge.consultations.queries.lists import get_counts, list_consultations
+from mirai_knowledge.consultations.queries.printing import get_beside
 from mirai_knowledge.consultations.queries.running import find_asked, find_running, list_running_ids
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "find_post",
     "find_rating",
     "find_running",
+    "get_beside",
     "get_consultation",
     "get_counts",
     "get_expert",

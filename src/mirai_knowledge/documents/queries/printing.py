@@ -12,7 +12,10 @@ from mirai_knowledge.documents.model import Attachment, AttachmentUse
 from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.policy.printing import (
     MAX_CHARS,
+    Beside,
     Picture,
+    beside_of,
+    blocks_of_table,
     blocks_of_text,
     breakable,
     standing_of,
@@ -63,6 +66,8 @@ def get_printed(tx: Tx, actor: Actor, ref: str, *, wanted: PrintDocument, base: 
         raise PdfTooSlow(f"{told}文書を分けてください。")
     shown = None if wanted.draft else page.edition
     pictures, blobs = _pictures(tx, page.id, text.body)
+    # What stands beside the editions is as it is now, and belongs to no older one.
+    beside = beside_of(tx, actor, page.id, kind=page.kind) if wanted.edition is None and not wanted.draft else Beside()
     standing = standing_of(page, shown)
     number = f"{page.code}（{page.number}）" if page.number else page.code
     data: dict[str, JsonValue] = {
@@ -79,8 +84,8 @@ def get_printed(tx: Tx, actor: Actor, ref: str, *, wanted: PrintDocument, base: 
         "watermark": standing.mark,
         "foot": "印刷した文書は最新の版とは限りません。施行中の版は画面で確認してください。",
         "base": base,
-        "facts": _facts(page, shown, number=number, edition=standing.edition, state=standing.state),
-        "body": blocks_of_text(text.body, pictures),
+        "facts": (*_facts(page, shown, number=number, edition=standing.edition, state=standing.state), *beside.facts),
+        "body": [*blocks_of_text(text.body, pictures), *blocks_of_table(beside.title, beside.head, beside.rows)],
     }
     name = f"{page.code}_{text.title[:60]}_{standing.edition}.pdf"
     return PrintedDocument(page.id, shown.id if shown is not None else None, name, data, blobs)

@@ -1,6 +1,6 @@
 """Drafts, editions and comparisons over HTTP."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from litestar import Response, delete, get, post, put
@@ -15,12 +15,19 @@ from mirai_knowledge.documents.schemas.views import Comparison, DocumentView, Dr
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["文書の本文"]
+Whose: TypeAlias = Literal["mine", "all"]
+OfWhom = Annotated[Whose, QueryParameter(description="mine 自分の下書き / all 見られる下書きすべて")]
+
+
+def wanted_drafts(whose: OfWhom = "mine") -> Whose:
+    """Whose drafts are asked for, from the query."""
+    return whose
 
 
 @get("/api/v1/drafts", sync_to_thread=True, opt={"rule": P_061}, tags=TAGS, summary="下書きの一覧（新しい順）")
 def list_drafts(
     request: edge.HttpRequest,
-    whose: Annotated[Literal["mine", "all"], QueryParameter(description="mine 自分の下書き / all 見られる下書きすべて")] = "mine",
+    whose: OfWhom = "mine",
     cursor: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = 50,
 ) -> Response[DraftPage]:

@@ -25,6 +25,7 @@ from mirai_knowledge.incidents.queries.incidents import (
 )
 from mirai_knowledge.incidents.queries.names import get_masker, get_names, list_concerned, list_site_managers
 from mirai_knowledge.incidents.queries.pages import get_page
+from mirai_knowledge.incidents.queries.printing import get_beside
 from mirai_knowledge.incidents.queries.public import get_record, list_known, list_records
 from mirai_knowledge.incidents.queries.public import list_by_ids as list_public_by_ids
 from mirai_knowledge.incidents.queries.public import list_by_words as list_public_by_words
@@ -38,6 +39,7 @@ __all__ = [
     "find_told",
     "get_action",
     "get_action_view",
+    "get_beside",
     "get_can",
     "get_changes_files",
     "get_codes",

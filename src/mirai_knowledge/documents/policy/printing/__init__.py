@@ -2,10 +2,23 @@
 
 from pathlib import Path
 
+from mirai_knowledge.documents.policy.printing.beside import Beside, beside_of, print_beside
 from mirai_knowledge.documents.policy.printing.standing import Standing, standing_of
-from mirai_knowledge.documents.policy.printing.tree import Picture, blocks_of_text, breakable
+from mirai_knowledge.documents.policy.printing.tree import Picture, blocks_of_table, blocks_of_text, breakable
 
-__all__ = ["MAX_CHARS", "TEMPLATE", "Picture", "Standing", "blocks_of_text", "breakable", "standing_of"]
+__all__ = [
+    "MAX_CHARS",
+    "TEMPLATE",
+    "Beside",
+    "Picture",
+    "Standing",
+    "beside_of",
+    "blocks_of_table",
+    "blocks_of_text",
+    "breakable",
+    "print_beside",
+    "standing_of",
+]
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 MAX_CHARS = 200_000

@@ -36,6 +36,15 @@ def blocks_of_text(text: str, pictures: Mapping[UUID, Picture]) -> list[JsonValu
     return list(_Tree(pictures).blocks(SyntaxTreeNode(list(parse(text))).children, 0))
 
 
+def blocks_of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[JsonValue]:
+    """A heading and a table under it; nothing when there are no rows."""
+    if not rows:
+        return []
+    cells: list[JsonValue] = [[[_text(cell)] for cell in row] for row in (head, *rows)]
+    table: JsonValue = {"t": "table", "n": len(head), "a": ["left"] * len(head), "h": cells[:1], "r": cells[1:]}
+    return [{"t": "h", "l": 2, "c": [_text(title)]}, table]
+
+
 def breakable(text: str) -> str:
     """The text with places at which a word of letters alone may be broken: nothing runs out of the page."""
     return _LONG_WORD.sub(lambda found: found[0] + _ZERO_WIDTH, text.replace("\x00", ""))

@@ -6,6 +6,7 @@ import { asProblem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
@@ -21,7 +22,7 @@ export function BinPage() {
   const t = useTexts(texts);
   const query = useInfiniteQuery(binQuery);
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={t.lead} actions={<ExportMenu list="bin" filter={{}} />}>
       <Loaded query={query} lines={4}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items);

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
@@ -31,7 +32,16 @@ export function DraftsPage() {
   const choose = (value: Whose) => void navigate({ search: value === 'all' ? { whose: value } : {}, replace: true });
 
   return (
-    <Page title={t.title} lead={t.lead} actions={<WriteButton kinds={kinds.data ?? []} />}>
+    <Page
+      title={t.title}
+      lead={t.lead}
+      actions={
+        <>
+          <ExportMenu list="drafts" filter={{ whose }} />
+          <WriteButton kinds={kinds.data ?? []} />
+        </>
+      }
+    >
       <div className={classes.whose}>
         <SegmentedControl<Whose>
           aria-label={t.whose}
