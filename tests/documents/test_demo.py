@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, table
 
 from mirai_knowledge.entry import demo
+from mirai_knowledge.entry.demo.files import FILES
 from mirai_knowledge.entry.demo.incidents import read_incidents
 from mirai_knowledge.entry.demo.procedures import read_procedures
 from mirai_knowledge.entry.demo.standards import read_standards
@@ -53,6 +54,8 @@ def test_the_demonstration_is_loaded_once_and_quickly(empty: Empty) -> None:
     written = len(read_texts()) + len(read_procedures()) + len(read_standards())
     assert held == written + len(read_incidents()) + empty.count("consultation")
     assert held >= 55
+    sheets = [file for files in FILES.values() for file in files if not file.name.endswith(".jpg")]
+    assert empty.count("file_reading") == len(sheets)
     assert demo.load_if_empty(empty.settings, empty.url) is False
     assert empty.count("document") == held
 

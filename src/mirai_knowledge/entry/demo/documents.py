@@ -1,5 +1,6 @@
 """The demonstration documents: editions dated back over two years, drafts, one that waits, comments, marks, drawings."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,8 +8,9 @@ from uuid import UUID
 
 from mirai_knowledge.documents import intake, queries, service
 from mirai_knowledge.documents.policy.pictures import make_safe
-from mirai_knowledge.documents.policy.preparing import prepare_picture
+from mirai_knowledge.documents.policy.preparing import Arrived, prepare_file, prepare_picture
 from mirai_knowledge.documents.schemas import AddComment, Archive, Publish, SaveDraft, SetGrant, SetNamedReaders
+from mirai_knowledge.documents.schemas.files import AddFile
 from mirai_knowledge.documents.schemas.intake import (
     LinkDocuments,
     LoadComment,
@@ -19,6 +21,7 @@ from mirai_knowledge.documents.schemas.intake import (
 )
 from mirai_knowledge.entry.demo.cast import CAST
 from mirai_knowledge.entry.demo.drawings import draw
+from mirai_knowledge.entry.demo.files import FILES, DemoFile
 from mirai_knowledge.entry.demo.texts import DemoText, Revision, read_texts
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
@@ -156,8 +159,19 @@ def _picture(loading: _Loading, text: DemoText) -> UUID | None:
     return service.keep_file(loading.tx, loading.actor, kept)
 
 
+def _attach(loading: _Loading, file: DemoFile, text: DemoText) -> None:
+    author, content = loading.person(text.fields["author"]), file.make()
+    with loading.blobs.scratch() as path:
+        path.write_bytes(content)
+        arrived = Arrived(path, hashlib.sha256(content).hexdigest(), file.name, keep_position=False, id=new_id())
+        kept = service.keep_file(loading.tx, author, prepare_file(loading.blobs, arrived))
+    service.add_file(loading.tx, author, AddFile(attachment_id=kept), document_id=loading.ids[text.slug])
+
+
 def _finish(loading: _Loading, text: DemoText) -> None:
     tx, document_id = loading.tx, loading.ids[text.slug]
+    for file in FILES.get(text.slug, ()):
+        _attach(loading, file, text)
     for said in text.comments:
         if said.to is not None:
             command = AddComment(body=said.body, mentions=(loading.people[said.to],))
