@@ -36,8 +36,7 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     Rule P-165; raises ConsultationRefused, ContentRefused, DocumentIdTaken, NumberTaken, AttachmentNotFound.
     """
     require(actor, policy.P_165)
-    known = queries.find_asked(tx, actor, command.id)
-    if known is not None:
+    if (known := queries.find_asked(tx, actor, command.id)) is not None:
         return known
     chosen = _chosen(tx, actor, command)
     document_id = documents.start_record(tx, actor, _record(command))
@@ -64,8 +63,7 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
         tell_unassigned(tx, actor, row)
         return document_id
     held = queries.get_held(tx, actor, document_id)
-    taken = Taken("assigned", to_name=chosen.person.name, text="、".join(chosen.reasons))
-    give(tx, actor, held, expert=chosen.person.id, taken=taken)
+    give(tx, actor, held, expert=chosen.person.id, taken=_taken(chosen))
     save(tx, actor, held)
     return document_id
 
@@ -105,6 +103,10 @@ def change_question(tx: Tx, actor: Actor, command: ChangeQuestion, *, document_i
     save(tx, actor, held, content=content, reason="相談の内容を直した")
     if row.state == State.ASSIGNED:
         tell(tx, actor, row, said=Said("consultation.changed", "相談の内容が直されました:"), to=[row.expert_id])
+
+
+def _taken(chosen: Proposal) -> Taken:
+    return Taken("assigned", to_name=chosen.person.name, text="、".join(chosen.reasons))
 
 
 def _chosen(tx: Tx, actor: Actor, command: Ask) -> Proposal | None:
