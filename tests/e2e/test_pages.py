@@ -17,6 +17,9 @@ EVERYBODY = (
     "/drafts",
     "/drafts?whose=all",
     "/bin",
+    "/approvals",
+    "/approvals?box=decided",
+    "/deputies",
     "/menu",
     "/notices",
     "/account",
@@ -26,7 +29,7 @@ EVERYBODY = (
     "/nowhere/at/all",
 )
 LOOKED_AT = ("/", "/documents", "/drafts?whose=all", "/projects", "/people", "/companies", "/roles", "/audit", "/operations")
-ADMINISTRATORS = ("/people", "/companies", "/roles", "/categories", "/work-types", "/audit", "/operations")
+ADMINISTRATORS = ("/people", "/companies", "/roles", "/categories", "/work-types", "/approval-routes", "/audit", "/operations")
 
 
 def test_pages_before_signing_in_keep_the_manners_on_a_desk(desk: Watched) -> None:

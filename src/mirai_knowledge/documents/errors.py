@@ -108,6 +108,13 @@ class PublicationWaits(Conflict):
     title = "施行日を待っている版があります"
 
 
+class DocumentInReview(Conflict):
+    """An edition of the document waits for approval; until that is decided nobody changes its text."""
+
+    code = "document.in_review"
+    title = "この文書は承認待ちです"
+
+
 class RouteRequired(Conflict):
     """Documents of this kind come into force by approval alone."""
 

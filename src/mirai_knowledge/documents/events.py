@@ -45,6 +45,26 @@ class DraftDiscarded(Event):
 
 @declare
 @dataclass(frozen=True, slots=True)
+class EditionSubmitted(Event):
+    """A draft was frozen as an edition that waits for approval."""
+
+    name: ClassVar[str] = "document.edition_submitted"
+    document_id: UUID
+    edition_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
+class EditionReturned(Event):
+    """An edition was not approved; its text is the draft again."""
+
+    name: ClassVar[str] = "document.edition_returned"
+    document_id: UUID
+    edition_id: UUID
+
+
+@declare
+@dataclass(frozen=True, slots=True)
 class EditionPublished(Event):
     """An edition was approved; it is in force now or will be on its day."""
 
@@ -66,7 +86,7 @@ class EditionInForce(Event):
 @declare
 @dataclass(frozen=True, slots=True)
 class EditionWithdrawn(Event):
-    """An edition that waited for its day was taken back."""
+    """An edition that waited for its day, or for approval, was taken back."""
 
     name: ClassVar[str] = "document.edition_withdrawn"
     document_id: UUID

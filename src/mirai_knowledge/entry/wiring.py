@@ -9,8 +9,19 @@ from mirai_knowledge.accounts import jobs as accounts_jobs
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.accounts import routes as accounts_routes
 from mirai_knowledge.accounts import service as accounts_service
-from mirai_knowledge.accounts.events import CalendarChanged
+from mirai_knowledge.accounts.events import (
+    CalendarChanged,
+    PersonChanged,
+    PersonDisabled,
+    PersonEnabled,
+    PersonRolesChanged,
+    RoleGrantsChanged,
+)
 from mirai_knowledge.accounts.policy.ports import unread_by
+from mirai_knowledge.approvals import jobs as approvals_jobs
+from mirai_knowledge.approvals import queries as approvals
+from mirai_knowledge.approvals import routes as approvals_routes
+from mirai_knowledge.approvals.events import DeputyChanged
 from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
@@ -27,7 +38,7 @@ from mirai_knowledge.documents.policy import signing as documents_signing
 from mirai_knowledge.documents.policy.filing import files_changed_by
 from mirai_knowledge.documents.policy.printing import print_beside
 from mirai_knowledge.documents.schemas import kinds
-from mirai_knowledge.documents.schemas.ports import link_by, project_by
+from mirai_knowledge.documents.schemas.ports import Routed, link_by, project_by, route_by
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
@@ -54,6 +65,7 @@ from mirai_knowledge.ops.routes import SignInHints
 from mirai_knowledge.projects import policy as projects_policy
 from mirai_knowledge.projects import queries as projects
 from mirai_knowledge.projects import routes as projects_routes
+from mirai_knowledge.projects.events import MemberAdded, MemberChanged, MemberRemoved
 from mirai_knowledge.regulations import jobs as regulations_jobs
 from mirai_knowledge.regulations import routes as regulations_routes
 from mirai_knowledge.regulations import service as regulations
@@ -67,6 +79,7 @@ from mirai_knowledge.sops.policy import SOP
 # Imported for the jobs, beats and tables they register.
 REGISTERING = (
     accounts_jobs,
+    approvals_jobs,
     audit_jobs,
     consultations_jobs,
     documents_jobs,
@@ -90,8 +103,32 @@ AUDITED_IDS = {
     "superseded_by": "document",
     "to_id": "document",
     "knowledge_id": "document",
+    "deputy_id": "person",
 }
 LABELS = Actor.system("audit.labels")
+
+
+# Who can decide may be somebody else afterwards.
+PEOPLE_EVENTS = (
+    PersonChanged,
+    PersonDisabled,
+    PersonEnabled,
+    PersonRolesChanged,
+    RoleGrantsChanged,
+    MemberAdded,
+    MemberChanged,
+    MemberRemoved,
+    DeputyChanged,
+)
+
+
+class ApprovalRoutes:
+    """Which documents need approval, as documents ask for it."""
+
+    def find_route(self, tx: Tx, actor: Actor, routed: Routed) -> str | None:
+        """The name of the route that the document has to take."""
+        route = approvals.get_route_of(tx, actor, routed).route
+        return route.name if route is not None else None
 
 
 class _Wired:
@@ -135,7 +172,17 @@ def wire(settings: Settings) -> None:
     find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
     files_changed_by(CONSULTATION.code, consultations.get_files_open)
     print_beside(CONSULTATION.code, consultations.get_beside)
+    _wire_approvals()
     outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
+
+
+def _wire_approvals() -> None:
+    label_by("approval_route", _labels(approvals.list_route_labels))
+    label_by("approval_rules", lambda _, ids: dict.fromkeys(ids, "承認ルートの適用の順序"))
+    route_by(ApprovalRoutes())
+    for event in PEOPLE_EVENTS:
+        outbox.register(f"approvals.refresh_{event.name.replace('.', '_')}", event, approvals_jobs.refresh)
+    outbox.register("approvals.recalculate", CalendarChanged, approvals_jobs.recalculate)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:
@@ -151,6 +198,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *regulations_routes.ROUTES,
         *incidents_routes.ROUTES,
         *consultations_routes.ROUTES,
+        *approvals_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

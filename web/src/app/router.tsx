@@ -1,4 +1,5 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { approvalRoutes } from './approvalRoutes';
 import { consultationRoutes } from './consultationRoutes';
 import { newPassword, root, shell, signIn } from './frame';
 import { incidentRoutes } from './incidentRoutes';
@@ -209,6 +210,7 @@ export const router = createRouter({
       finding,
       documents,
       document,
+      ...approvalRoutes,
       ...consultationRoutes,
       history,
       steps,

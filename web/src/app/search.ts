@@ -172,3 +172,5 @@ export const publicRecords = (raw: Raw) =>
     year: whole(raw.year),
     construction: yes(raw.construction),
   });
+
+export const approvals = (raw: Raw) => filled({ box: oneOf(raw.box, ['asked', 'decided']) });

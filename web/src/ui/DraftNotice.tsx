@@ -1,5 +1,6 @@
-import { Alert, Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTexts } from '@/lib/texts';
+import classes from './DraftNotice.module.css';
 import { texts } from './texts';
 
 /** Says that a form opened with what was typed earlier. */
@@ -7,13 +8,11 @@ export function DraftNotice({ draft }: { draft: { restored: boolean; discard: ()
   const t = useTexts(texts);
   if (!draft.restored) return null;
   return (
-    <Alert variant="light" color="moss" role="status">
-      <Group justify="space-between" gap="sm">
-        <span>{t.draftRestored}</span>
-        <Button variant="subtle" size="compact-md" onClick={draft.discard}>
-          {t.draftDrop}
-        </Button>
-      </Group>
-    </Alert>
+    <div className={classes.notice} role="status">
+      <span>{t.draftRestored}</span>
+      <Button variant="subtle" size="compact-md" onClick={draft.discard}>
+        {t.draftDrop}
+      </Button>
+    </div>
   );
 }

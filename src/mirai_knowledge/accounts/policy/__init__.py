@@ -14,6 +14,7 @@ from mirai_knowledge.accounts.policy.people import (
     sees_people,
 )
 from mirai_knowledge.accounts.policy.rights import (
+    APPROVAL_DECIDE,
     CHANGE_EXPERT,
     CHANGE_GRANTS,
     CONSULTATION_ANSWER,
@@ -22,6 +23,7 @@ from mirai_knowledge.accounts.policy.rights import (
     MANAGE_CALENDAR,
     MANAGE_COMPANIES,
     MANAGE_PEOPLE,
+    ROUTE_MANAGE,
     SEE_CALENDAR,
     SEE_EXPERTS,
     SEE_PEOPLE,
@@ -31,6 +33,7 @@ __all__ = [
     "ACCOUNT",
     "ADDRESS",
     "ADMIN",
+    "APPROVAL_DECIDE",
     "CHANGE_EXPERT",
     "CHANGE_GRANTS",
     "CONSULTATION_ANSWER",
@@ -39,6 +42,7 @@ __all__ = [
     "MANAGE_CALENDAR",
     "MANAGE_COMPANIES",
     "MANAGE_PEOPLE",
+    "ROUTE_MANAGE",
     "SEE_CALENDAR",
     "SEE_EXPERTS",
     "SEE_PEOPLE",

@@ -16,8 +16,8 @@ MANAGE_COMPANIES = rule("P-013", "会社を見たり変更したりできるの�
 CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を管理する権限を持つ人だけです", PERSON_MANAGE)
 
 # approvals
-declare("approval.decide", "承認する・差し戻す")
-declare("route.manage", "承認ルートを管理する")
+APPROVAL_DECIDE = declare("approval.decide", "承認する・差し戻す")
+ROUTE_MANAGE = declare("route.manage", "承認ルートを管理する")
 # distribution
 declare("distribution.send", "配信する")
 declare("receipt.confirm", "読んだことを確認する", ("all", "visible"))

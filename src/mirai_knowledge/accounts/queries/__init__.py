@@ -28,11 +28,13 @@ from mirai_knowledge.accounts.queries.names import (
     list_person_names,
 )
 from mirai_knowledge.accounts.queries.people import (
+    Holder,
     find_other_admin,
     find_person_by_login,
     get_person,
     get_person_id,
     get_person_view,
+    list_holder_profiles,
     list_holders,
     list_people,
     list_person_labels,
@@ -67,6 +69,7 @@ from mirai_knowledge.accounts.queries.sign_in import (
 )
 
 __all__ = [
+    "Holder",
     "SignInRow",
     "TokenSubject",
     "find_calendar_day",
@@ -101,6 +104,7 @@ __all__ = [
     "list_experts",
     "list_grant_names",
     "list_grants",
+    "list_holder_profiles",
     "list_holders",
     "list_open_sessions",
     "list_people",

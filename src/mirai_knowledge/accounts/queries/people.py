@@ -1,6 +1,7 @@
 """Reading people. Lists go by reading, then id; their totals count what the actor may see."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -103,6 +104,27 @@ def list_holders(tx: Tx, actor: Actor, right: str) -> tuple[PersonId, ...]:  # n
     )
     active = select(Person.id).where(Person.id.in_(held), Person.state == PersonState.ACTIVE)
     return tuple(tx.scalars(active.order_by(Person.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a right, with what rules choose people by."""
+
+    id: PersonId
+    name: str
+    department: str | None
+    roles: frozenset[str]
+
+
+def list_holder_profiles(tx: Tx, actor: Actor, right: str) -> tuple[Holder, ...]:
+    """As `list_holders`, with department and roles, by reading."""
+    people = select(Person.id, Person.name, Person.department).where(Person.id.in_(list_holders(tx, actor, right)))
+    rows = tx.execute(people.order_by(Person.sort_key, Person.id)).all()
+    roles: dict[PersonId, set[str]] = {}
+    held = select(PersonRole.person_id, PersonRole.role_code).where(PersonRole.person_id.in_([row.id for row in rows]))
+    for row in tx.execute(held):
+        roles.setdefault(row.person_id, set()).add(row.role_code)
+    return tuple(Holder(row.id, row.name, row.department, frozenset(roles.get(row.id, ()))) for row in rows)
 
 
 def _filtered(statement: Select[Person], wanted: ListPeople) -> Select[Person]:

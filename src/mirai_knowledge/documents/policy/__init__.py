@@ -1,6 +1,14 @@
 """Who sees and changes which document; how texts are rendered and compared; which pictures are kept."""
 
-from mirai_knowledge.documents.policy.deeds import Abilities, abilities, document_can, fact_columns, require_ability
+from mirai_knowledge.documents.policy.deeds import (
+    Abilities,
+    Text,
+    abilities,
+    document_can,
+    fact_columns,
+    require_ability,
+    routed_of,
+)
 from mirai_knowledge.documents.policy.rules import (
     BIN,
     COMMENT,
@@ -74,6 +82,7 @@ __all__ = [
     "P_141",
     "READ",
     "Abilities",
+    "Text",
     "abilities",
     "administers",
     "audience_holds",
@@ -88,6 +97,7 @@ __all__ = [
     "is_internal",
     "require_ability",
     "require_upload",
+    "routed_of",
     "sees_comment",
     "sees_document",
     "visible_to",

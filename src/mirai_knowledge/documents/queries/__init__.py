@@ -36,6 +36,7 @@ from mirai_knowledge.documents.queries.finding import (
     find_document_id,
     find_draft,
     find_in_force,
+    find_in_review,
     find_last_approved,
     get_abilities,
     get_document_id,
@@ -76,6 +77,7 @@ from mirai_knowledge.documents.queries.reading import (
     list_same_files,
 )
 from mirai_knowledge.documents.queries.serials import get_next_serial
+from mirai_knowledge.documents.queries.shaping import list_edition_rows
 from mirai_knowledge.documents.queries.storage import (
     get_blob_report,
     list_forgettable,
@@ -110,6 +112,7 @@ __all__ = [
     "find_edition_of_run",
     "find_foreign_link",
     "find_in_force",
+    "find_in_review",
     "find_last_approved",
     "find_link",
     "find_loaded",
@@ -165,6 +168,7 @@ __all__ = [
     "list_documents",
     "list_documents_with",
     "list_drafts",
+    "list_edition_rows",
     "list_editions",
     "list_facet_names",
     "list_file_sections",

@@ -14,7 +14,7 @@ from mirai_knowledge.documents.policy import require_ability
 from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.policy.shape import writers_of
 from mirai_knowledge.documents.queries.attachments import list_addresses
-from mirai_knowledge.documents.queries.finding import find_draft, find_last_approved, get_document
+from mirai_knowledge.documents.queries.finding import find_draft, find_in_review, find_last_approved, get_document
 from mirai_knowledge.documents.schemas.kinds import Content, code_of, content_hash, kind_of
 from mirai_knowledge.documents.schemas.views import DraftCan, DraftPage, DraftRow, DraftState, DraftView, PersonRef
 from mirai_knowledge.kernel import clock
@@ -36,7 +36,7 @@ def get_draft(tx: Tx, actor: Actor, document_id: UUID) -> DraftView:
     document, held = get_document(tx, actor, document_id)
     require_ability(held, "drafts")
     draft = find_draft(tx, actor, document.id)
-    edition = None if draft is not None else find_last_approved(tx, actor, document.id)
+    edition = None if draft is not None else _latest(tx, actor, document)
     content = _content(document, draft, edition)
     base = draft.base_edition_id if draft is not None else edition.id if edition is not None else None
     pictures = attachments_of(kind_of(document.kind).markdown(content))
@@ -86,6 +86,10 @@ def list_drafts(
     deeds = _deeds(tx, actor, ids)
     rows = (_row(row, published=row.document_id in published, can=deeds[row.document_id]) for row in page.items)
     return DraftPage(tuple(rows), page.next_cursor)
+
+
+def _latest(tx: Tx, actor: Actor, document: Document) -> Edition | None:
+    return find_in_review(tx, actor, document.id) or find_last_approved(tx, actor, document.id)
 
 
 def _content(document: Document, draft: Draft | None, edition: Edition | None) -> Content:

@@ -111,6 +111,11 @@ def find_last_approved(tx: Tx, _actor: Actor, document_id: UUID) -> Edition | No
     )
 
 
+def find_in_review(tx: Tx, _actor: Actor, document_id: UUID) -> Edition | None:
+    """The edition that waits for approval, with its content; there is at most one."""
+    return _edition(tx, Edition.document_id == document_id, Edition.state == EditionState.IN_REVIEW)
+
+
 def find_before(tx: Tx, _actor: Actor, edition: Edition) -> Edition | None:
     """The approved edition whose end is this one's beginning."""
     return _edition(

@@ -22,10 +22,17 @@ from mirai_knowledge.documents.policy import Abilities, document_can
 from mirai_knowledge.documents.policy.shape import Around, own_state_of, owner_of, state_of
 from mirai_knowledge.documents.queries.drafts import find_draft_state
 from mirai_knowledge.documents.queries.editions import get_edition_by_number, get_edition_on, get_text
-from mirai_knowledge.documents.queries.finding import find_draft, find_in_force, get_document, get_document_called
+from mirai_knowledge.documents.queries.finding import (
+    find_draft,
+    find_in_force,
+    find_in_review,
+    get_document,
+    get_document_called,
+)
 from mirai_knowledge.documents.queries.near import list_linked
 from mirai_knowledge.documents.queries.shaping import list_around, list_edition_rows
 from mirai_knowledge.documents.schemas.kinds import Content, code_of, kind_of
+from mirai_knowledge.documents.schemas.ports import find_route
 from mirai_knowledge.documents.schemas.views import (
     Counted,
     DocumentRef,
@@ -53,6 +60,7 @@ class _Parts:
     content: Content
     draft: DraftState | None
     coming: Edition | None
+    in_review: Edition | None
 
 
 def get_page(tx: Tx, actor: Actor, ref: str, *, edition: int | None = None, on: date | None = None) -> DocumentView:
@@ -72,6 +80,7 @@ def get_page(tx: Tx, actor: Actor, ref: str, *, edition: int | None = None, on: 
         content=chosen.content if chosen is not None else _unpublished(tx, actor, document),
         draft=draft,
         coming=_coming(tx, document) if held.drafts else None,
+        in_review=find_in_review(tx, actor, document.id) if held.drafts else None,
     )
     return _view(tx, actor, parts)
 
@@ -113,7 +122,7 @@ def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:
     document, held, around = parts.document, parts.held, parts.around
     text = get_text(tx, actor, document, content=parts.content)
     aliases = select(DocumentAlias.alias).where(DocumentAlias.document_id == document.id)
-    shown, coming = _edition_rows(tx, actor, parts)
+    shown, coming, in_review = _edition_rows(tx, actor, parts)
     return DocumentView(
         id=document.id,
         kind=document.kind,
@@ -134,6 +143,7 @@ def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:
         creator=PersonRef(document.creator_id, document.creator_name),
         edition=shown,
         next_edition=coming,
+        in_review=in_review,
         next_review_on=document.review_due_on,
         draft=parts.draft,
         archived_at=document.archived_at,
@@ -143,16 +153,24 @@ def _view(tx: Tx, actor: Actor, parts: _Parts) -> DocumentView:
         **_counts(tx, actor, document, around),
         created_at=document.created_at,
         updated_at=document.updated_at,
-        can=document_can(document, held, draft=parts.draft is not None, internal=policy.is_internal(actor)),
+        can=document_can(document, held, text=_standing(tx, actor, parts), internal=policy.is_internal(actor)),
         version=document.version,
     )
 
 
-def _edition_rows(tx: Tx, actor: Actor, parts: _Parts) -> tuple[EditionRow | None, EditionRow | None]:
-    editions = [entry for entry in (parts.edition, parts.coming) if entry is not None]
-    rows = {row.id: row for row in list_edition_rows(tx, actor, editions, withdrawable=parts.held.publishes)}
-    shown = rows[parts.edition.id] if parts.edition is not None else None
-    return shown, rows[parts.coming.id] if parts.coming is not None else None
+def _standing(tx: Tx, actor: Actor, parts: _Parts) -> policy.Text:
+    document, held = parts.document, parts.held
+    draft = find_draft(tx, actor, document.id) if parts.draft is not None and (held.edits or held.publishes) else None
+    routed = draft is not None and find_route(tx, actor, policy.routed_of(document, draft.content)) is not None
+    return policy.Text(draft=parts.draft is not None, in_review=parts.in_review is not None, routed=routed)
+
+
+def _edition_rows(tx: Tx, actor: Actor, parts: _Parts) -> tuple[EditionRow | None, EditionRow | None, EditionRow | None]:
+    wanted = (parts.edition, parts.coming, parts.in_review)
+    editions = {entry.id: entry for entry in wanted if entry is not None}
+    rows = {row.id: row for row in list_edition_rows(tx, actor, list(editions.values()), withdrawable=parts.held.publishes)}
+    shown, coming, in_review = (rows[entry.id] if entry is not None else None for entry in wanted)
+    return shown, coming, in_review
 
 
 def _state(tx: Tx, actor: Actor, parts: _Parts) -> DocumentState:

@@ -80,6 +80,8 @@ def list_document_labels(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping
     """How these documents are called in one line; those the actor may not know of are missing."""
     now = select(Edition.title).where(Edition.document_id == Document.id, policy.in_force(clock.now())).scalar_subquery()
     draft = select(Draft.title).where(Draft.document_id == Document.id).scalar_subquery()
-    title = func.coalesce(now, draft, "").label("title")
+    held = (Edition.document_id == Document.id, Edition.state == EditionState.IN_REVIEW)
+    waiting = select(Edition.title).where(*held).limit(1).scalar_subquery()
+    title = func.coalesce(now, draft, waiting, "").label("title")
     statement = select(Document.id, Document.kind, Document.serial, title).where(Document.id.in_(ids), policy.visible_to(actor))
     return {row.id: f"{code_of(row.kind, row.serial)} {row.title}".strip() for row in tx.execute(statement)}

@@ -34,8 +34,26 @@ class Linker(Protocol):
         """The same pages (safe HTML that follows each other) with links, to what the actor may see alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A document as rules see it that decide whether it needs approval."""
+
+    kind: str
+    category: str | None
+    importance: str
+    project_id: UUID | None
+
+
+class RouteSource(Protocol):
+    """Knows which documents come into force by approval alone."""
+
+    def find_route(self, tx: Tx, actor: Actor, routed: Routed) -> str | None:
+        """The name of the route that the document has to take; None where it needs none."""
+
+
 _projectors: list[Projector] = []
 _linkers: list[Linker] = []
+_routes: list[RouteSource] = []
 
 
 def project_by(projector: Projector) -> None:
@@ -46,6 +64,17 @@ def project_by(projector: Projector) -> None:
 def link_by(linker: Linker) -> None:
     """From now on rendered texts pass through this linker."""
     _linkers.append(linker)
+
+
+def route_by(source: RouteSource) -> None:
+    """From now on this source is asked whether a document needs approval."""
+    _routes.append(source)
+
+
+def find_route(tx: Tx, actor: Actor, routed: Routed) -> str | None:
+    """The name of the route that the document has to take; None where it may be published at once."""
+    names = (source.find_route(tx, actor, routed) for source in _routes)
+    return next((name for name in names if name is not None), None)
 
 
 def project(tx: Tx, actor: Actor, frozen: Frozen) -> None:

@@ -304,6 +304,7 @@ class DocumentCan(Struct, frozen=True, kw_only=True):
 
     edit: bool
     publish: bool
+    submit: bool
     change: bool
     set_audience: bool
     grant: bool
@@ -345,6 +346,7 @@ class DocumentView(Struct, frozen=True, kw_only=True):
     creator: PersonRef
     edition: EditionRow | None
     next_edition: EditionRow | None
+    in_review: EditionRow | None
     next_review_on: date | None
     draft: DraftState | None
     archived_at: datetime | None

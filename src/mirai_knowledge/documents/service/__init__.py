@@ -20,6 +20,13 @@ from mirai_knowledge.documents.service.properties import change_document, set_gr
 from mirai_knowledge.documents.service.publishing import announce_in_force, publish, withdraw_edition
 from mirai_knowledge.documents.service.reading import read_file, request_reading
 from mirai_knowledge.documents.service.records import save_record, start_record
+from mirai_knowledge.documents.service.reviewing import (
+    approve_edition,
+    return_edition,
+    set_reviewers,
+    submit_draft,
+    take_back_edition,
+)
 from mirai_knowledge.documents.service.storage import forget_unfinished, forget_unused, prune_blobs
 from mirai_knowledge.documents.service.uploads import (
     begin_upload,
@@ -35,6 +42,7 @@ __all__ = [
     "add_comment",
     "add_file",
     "announce_in_force",
+    "approve_edition",
     "archive",
     "begin_upload",
     "change_category",
@@ -64,15 +72,19 @@ __all__ = [
     "rename_file",
     "request_reading",
     "restore",
+    "return_edition",
     "save_draft",
     "save_record",
     "set_favourite",
     "set_grants",
     "set_helpful",
     "set_link",
+    "set_reviewers",
     "start_document",
     "start_draft",
     "start_record",
+    "submit_draft",
+    "take_back_edition",
     "throw_away",
     "unarchive",
     "use_in_record",

@@ -14,7 +14,14 @@ from mirai_knowledge.documents.schemas.kinds import code_of, content_hash, kind_
 from mirai_knowledge.documents.schemas.tags import DRAFT_DISCARDED, DRAFT_SAVED, DRAFT_STARTED, STARTED
 from mirai_knowledge.documents.service.links import put_links
 from mirai_knowledge.documents.service.making import make_document
-from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, put_draft, refuse_stale, refuse_undrafted
+from mirai_knowledge.documents.service.texts import (
+    SUBJECT,
+    drop_draft,
+    put_draft,
+    refuse_in_review,
+    refuse_stale,
+    refuse_undrafted,
+)
 from mirai_knowledge.kernel import changes, clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -55,13 +62,15 @@ def save_draft(tx: Tx, actor: Actor, command: SaveDraft, *, document_id: UUID, e
     """The draft holds this text, and this is its version. A text equal to what stands changes nothing; where no draft is
     open, one is begun.
 
-    Rule P-062; raises DocumentNotFound, DocumentMoveRefused, ContentRefused, and DraftStale with both texts.
+    Rule P-062; raises DocumentNotFound, DocumentMoveRefused, ContentRefused, DraftStale with both texts, and
+    DocumentInReview while an edition waits for approval.
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "edits")
     refuse_undrafted(document.kind)
     document.refuse_unless_live()
     content = kind_of(document.kind).parse(command.content)
+    refuse_in_review(tx, actor, document, sent=content)
     refuse_stale(tx, actor, document, expected=expected, sent=content)
     draft = queries.find_draft(tx, actor, document.id)
     stands = draft or queries.find_last_approved(tx, actor, document.id)
@@ -104,12 +113,14 @@ def discard_draft(tx: Tx, actor: Actor, document_id: UUID, *, expected: int) -> 
 def copy_to_draft(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUID, expected: int) -> int:
     """A new draft holds the text of that edition, and this is its version.
 
-    Rule P-062; raises DocumentNotFound, DocumentMoveRefused, EditionNotFound, DraftStale, and DraftExists when one is open.
+    Rule P-062; raises DocumentNotFound, DocumentMoveRefused, DocumentInReview, EditionNotFound, DraftStale, and DraftExists
+    when one is open.
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "edits")
     refuse_undrafted(document.kind)
     document.refuse_unless_live()
+    refuse_in_review(tx, actor, document)
     refuse_stale(tx, actor, document, expected=expected)
     if queries.find_draft(tx, actor, document.id) is not None:
         raise DraftExists("書きかけの下書きがあります。先に公開するか破棄してから、もう一度お試しください。")

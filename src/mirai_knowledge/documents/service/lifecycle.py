@@ -12,7 +12,7 @@ from mirai_knowledge.documents.policy import require_ability
 from mirai_knowledge.documents.policy.content import refused
 from mirai_knowledge.documents.schemas import Archive
 from mirai_knowledge.documents.schemas.tags import ARCHIVED, BINNED, RESTORED, UNARCHIVED
-from mirai_knowledge.documents.service.texts import SUBJECT
+from mirai_knowledge.documents.service.texts import SUBJECT, refuse_in_review
 from mirai_knowledge.kernel import changes, clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -22,10 +22,12 @@ from mirai_knowledge.kernel.errors import FieldError
 def archive(tx: Tx, actor: Actor, command: Archive, *, document_id: UUID) -> None:
     """The document is no longer to be followed; it stays readable, with the reason and the one that replaces it.
 
-    Rule P-065; raises DocumentNotFound, DocumentMoveRefused, and ContentRefused for a successor the actor does not see.
+    Rule P-065; raises DocumentNotFound, DocumentInReview, DocumentMoveRefused, and ContentRefused for a successor the actor
+    does not see.
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "archives")
+    refuse_in_review(tx, actor, document)
     if not held.published:
         raise DocumentMoveRefused("まだ公開されていない文書は廃止できません。不要なときはごみ箱に入れてください。")
     if command.superseded_by is not None and not queries.get_abilities(tx, actor, command.superseded_by).visible:
@@ -55,10 +57,11 @@ def unarchive(tx: Tx, actor: Actor, document_id: UUID) -> None:
 def throw_away(tx: Tx, actor: Actor, document_id: UUID) -> None:
     """The document lies in the bin with all that belongs to it, and nobody finds it but those who may take it back.
 
-    Rule P-066; raises DocumentNotFound and DocumentMoveRefused.
+    Rule P-066; raises DocumentNotFound, DocumentInReview and DocumentMoveRefused.
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "bins")
+    refuse_in_review(tx, actor, document)
     document.throw_away(actor.person_id, clock.now())
     document.touch(clock.now())
     audit.record(tx, actor, BINNED, Subject(SUBJECT, document.id))

@@ -1,5 +1,7 @@
 """The verbs of publication: freeze the draft, bring it into force now or on its day, take back one that waits."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,14 +12,14 @@ from mirai_knowledge.documents import queries
 from mirai_knowledge.documents.errors import DocumentMoveRefused, NoDraft, PublicationWaits, RouteRequired
 from mirai_knowledge.documents.events import EditionInForce, EditionPublished, EditionWithdrawn
 from mirai_knowledge.documents.model import Document, Draft, Edition, EditionId, Phase
-from mirai_knowledge.documents.policy import require_ability
+from mirai_knowledge.documents.policy import require_ability, routed_of
 from mirai_knowledge.documents.policy.content import refused
 from mirai_knowledge.documents.policy.freezing import COMES_INTO_FORCE, freeze
 from mirai_knowledge.documents.schemas import Publish
 from mirai_knowledge.documents.schemas.kinds import code_of, kind_of
-from mirai_knowledge.documents.schemas.ports import Frozen, project
+from mirai_knowledge.documents.schemas.ports import Frozen, find_route, project
 from mirai_knowledge.documents.schemas.tags import IN_FORCE, PUBLISHED, WITHDRAWN
-from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, refuse_stale, reopen_draft
+from mirai_knowledge.documents.service.texts import SUBJECT, drop_draft, refuse_in_review, refuse_stale, reopen_draft
 from mirai_knowledge.kernel import changes, clock, due, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -32,43 +34,78 @@ JUST_PASSED = timedelta(minutes=10)
 NAMES = Actor.system("documents.approver")
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved an edition, and from when it is in force."""
+
+    approvers: Sequence[dict[str, JsonValue]]
+    start: datetime
+
+
 def publish(tx: Tx, actor: Actor, command: Publish, *, document_id: UUID, expected: int) -> EditionId:
     """The draft is frozen as an edition, in force from now or from the instant given, and this is its id; the edition
     before it ends then.
 
-    Rule P-063; raises DocumentNotFound, DocumentMoveRefused, RouteRequired, DraftStale, NoDraft, PublicationWaits, and
-    ContentRefused for a text that is not finished.
+    Rule P-063; raises DocumentNotFound, DocumentMoveRefused, DocumentInReview, RouteRequired, DraftStale, NoDraft,
+    PublicationWaits, and ContentRefused for a text that is not finished.
     """
     document, held = queries.get_locked(tx, actor, document_id)
     require_ability(held, "publishes")
-    document.refuse_unless_live()
     kind = kind_of(document.kind)
+    document.refuse_unless_live()
     if kind.routed:
         raise RouteRequired(f"{kind.name}は、承認を経て公開してください。")
+    draft = ready_draft(tx, actor, document, expected=expected)
+    route = find_route(tx, actor, routed_of(document, draft.content))
+    if route is not None:
+        raise RouteRequired(f"この文書は、承認ルート「{route}」で承認を経て公開します。「承認を申請」から申請してください。")
+    start = start_of(command, clock.now())
+    edition = freeze_draft(tx, actor, document, draft=draft, command=command)
+    bring_into_force(tx, actor, document, edition=edition, approval=Approval((_approver(tx, actor, clock.now()),), start))
+    return edition.id
+
+
+def ready_draft(tx: Tx, actor: Actor, document: Document, *, expected: int) -> Draft:
+    """The draft of a locked document as the caller read it; raises DocumentInReview, DraftStale and NoDraft."""
+    refuse_in_review(tx, actor, document)
     refuse_stale(tx, actor, document, expected=expected)
     draft = queries.find_draft(tx, actor, document.id)
     if draft is None:
         raise NoDraft("公開する下書きがありません。先に内容を変更してください。")
-    former = queries.find_last_approved(tx, actor, document.id)
-    now = clock.now()
-    start = _start(command, now)
+    return draft
+
+
+def freeze_draft(tx: Tx, actor: Actor, document: Document, *, draft: Draft, command: Publish) -> Edition:
+    """The draft of a locked document is an edition that nobody has decided about yet, and no draft any more.
+
+    Raises PublicationWaits, ContentRefused for a text that is not finished, and DocumentMoveRefused for one that is in force.
+    """
     _refuse_unfinished(tx, actor, document, command=command, draft=draft)
-    if former is not None and former.in_force_from is not None:
-        start = max(start, former.in_force_from + timedelta(microseconds=1))
-        former.end(start)
-        tx.flush()  # only one edition of a document may be without an end, and inserts would go first
-    edition = freeze(document, draft.content, writers=draft.writers or [{"id": None, "name": draft.updated_by_name}], at=now)
+    now, content = clock.now(), draft.content
+    edition = freeze(document, content, writers=draft.writers or [{"id": None, "name": draft.updated_by_name}], at=now)
     edition.base_edition_id = draft.base_edition_id
     edition.reason, edition.is_material = command.reason, command.is_material
-    edition.approve([_approver(tx, actor, now)], in_force_from=start)
     tx.add(edition)
     drop_draft(tx, document)
     document.updated_at = now
-    document.language = kind.project(draft.content).language
     tx.flush()  # what follows names the edition
-    project(tx, actor, Frozen(edition.id, document.id, document.kind, draft.content))
+    return edition
+
+
+def bring_into_force(tx: Tx, actor: Actor, document: Document, *, edition: Edition, approval: Approval) -> None:
+    """The edition is approved and in force from its instant; the one before it ends then. Rows, audit and events follow."""
+    former, start = queries.find_last_approved(tx, actor, document.id), approval.start
+    if former is not None and former.in_force_from is not None:
+        start = max(start, former.in_force_from + timedelta(microseconds=1))
+        former.end(start)
+        tx.flush()  # only one edition of a document may be without an end
+    edition.approve(list(approval.approvers), in_force_from=start)
+    content = dict(edition.content)
+    document.updated_at = clock.now()
+    document.language = kind_of(document.kind).project(content).language
+    tx.flush()  # what follows reads the edition as approved
+    project(tx, actor, Frozen(edition.id, document.id, document.kind, content))
     _note_publication(tx, actor, edition, former=former)
-    return edition.id
 
 
 def withdraw_edition(tx: Tx, actor: Actor, edition_id: UUID, *, document_id: UUID) -> None:
@@ -117,7 +154,8 @@ def announce_in_force(tx: Tx, actor: Actor, edition_id: UUID) -> None:
         _tell(tx, actor, document, edition)
 
 
-def _start(command: Publish, now: datetime) -> datetime:
+def start_of(command: Publish, now: datetime) -> datetime:
+    """When an edition with this wish comes into force, decided now; raises ContentRefused for an impossible instant."""
     if command.in_force_from is None:
         return now
     if command.in_force_from < now - JUST_PASSED:

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from mirai_knowledge.documents import queries
-from mirai_knowledge.documents.errors import DraftStale, NotDrafted
+from mirai_knowledge.documents.errors import DocumentInReview, DraftStale, NotDrafted
 from mirai_knowledge.documents.model import AttachmentUse, Document, Draft, Edition
 from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.schemas.kinds import Content, content_hash, kind_of
@@ -36,6 +36,14 @@ def refuse_undrafted(kind: str) -> None:
     """Returns for a kind whose texts begin as drafts; raises NotDrafted for records of a slice of their own."""
     if not kind_of(kind).drafted:
         raise NotDrafted(f"{kind_of(kind).name}は、専用の画面から登録・変更してください。")
+
+
+def refuse_in_review(tx: Tx, actor: Actor, document: Document, *, sent: Content | None = None) -> None:
+    """Returns when no edition waits for approval; raises DocumentInReview otherwise, with the text that was sent (`yours`)."""
+    if queries.find_in_review(tx, actor, document.id) is not None:
+        extra: dict[str, JsonValue] = {"yours": {"content": dict(sent)}} if sent is not None else {}
+        message = "承認待ちのため、いまは変更できません。変更するときは申請を取り下げるか、差し戻されてから編集してください。"
+        raise DocumentInReview(message, extra=extra)
 
 
 def put_draft(tx: Tx, actor: Actor, document: Document, *, content: dict[str, JsonValue], at: datetime) -> Draft:

@@ -13,6 +13,7 @@ export type PageRight =
   | 'document.bin'
   | 'person.manage'
   | 'master.manage'
+  | 'route.manage'
   | 'audit.read'
   | 'operations.manage';
 

@@ -5,6 +5,7 @@ import {
   IconCalendarEvent,
   IconCategory,
   IconBuildingCommunity,
+  IconCircleCheck,
   IconCrane,
   IconFileText,
   IconHammer,
@@ -31,6 +32,8 @@ export interface Destination {
     | '/projects'
     | '/incidents'
     | '/consultations'
+    | '/approvals'
+    | '/approval-routes'
     | '/experts'
     | '/calendar'
     | '/notices'
@@ -51,6 +54,8 @@ export interface Destination {
     | 'projects'
     | 'incidents'
     | 'consultations'
+    | 'approvals'
+    | 'approvalRoutes'
     | 'experts'
     | 'calendar'
     | 'notices'
@@ -78,6 +83,7 @@ export const PERSONAL: Destination[] = [
   { to: '/drafts', text: 'drafts', icon: IconPencil, letter: 'w', right: 'knowledge.write' },
   { to: '/laws', text: 'laws', icon: IconScale, letter: 'l', right: 'regulation.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
+  { to: '/approvals', text: 'approvals', icon: IconCircleCheck, letter: 'v', right: 'knowledge.write' },
   { to: '/incidents', text: 'incidents', icon: IconAlertTriangle, letter: 'i' },
   { to: '/consultations', text: 'consultations', icon: IconMessageQuestion, letter: 'q' },
   { to: '/experts', text: 'experts', icon: IconUsers, letter: 'e', right: 'consultation.ask' },
@@ -92,6 +98,7 @@ export const MANAGEMENT: Destination[] = [
   { to: '/roles', text: 'roles', icon: IconShieldCheck, letter: 'r', right: 'person.manage' },
   { to: '/categories', text: 'categories', icon: IconCategory, letter: 'k', right: 'master.manage' },
   { to: '/work-types', text: 'workTypes', icon: IconHammer, letter: 't', right: 'master.manage' },
+  { to: '/approval-routes', text: 'approvalRoutes', icon: IconCategory, letter: 'u', right: 'route.manage' },
   { to: '/calendar', text: 'calendar', icon: IconCalendarEvent, letter: 'y', right: 'master.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
   { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },

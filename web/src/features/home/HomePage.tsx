@@ -4,6 +4,7 @@ import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { DocumentTitle } from '@/ui/Page';
 import { Title } from '@mantine/core';
+import { Approvals } from './Approvals';
 import { Consultations } from './Consultations';
 import { Devices } from './Devices';
 import { Drafts, Favourites, NewDocuments } from './Documents';
@@ -37,6 +38,7 @@ export function HomePage() {
         <div className={classes.column}>
           <Tasks />
           <UnreadNotices />
+          <Approvals />
           <Consultations />
           <NewDocuments />
         </div>

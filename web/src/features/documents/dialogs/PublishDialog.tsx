@@ -1,15 +1,19 @@
 import { Button, Group, Input, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { answer, api, ifMatch } from '@/api/client';
 import type { Problem } from '@/api/problem';
+import { queryClient } from '@/api/queryClient';
 import { useTexts } from '@/lib/texts';
 import { Dialog } from '@/ui/Dialog';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { focusFirst, Form } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
+import { Outline } from '@/ui/Loaded';
 import { texts as uiTexts } from '@/ui/texts';
 import { useDraftForm } from '@/ui/useDraftForm';
-import type { DocumentView } from '../api';
+import { documentQuery, type DocumentView } from '../api';
+import { RouteNote } from '../approvals/RouteNote';
 import { texts as shared } from '../texts';
 import { useDocumentVerb } from '../useDocumentVerb';
 import classes from './Dialogs.module.css';
@@ -27,44 +31,53 @@ interface PublishDialogProps {
   onPublished: () => void;
 }
 
+interface FormProps extends PublishDialogProps {
+  /** It takes a route of approval instead of being published at once. */
+  routed: boolean;
+}
+
 interface Values extends Record<string, unknown> {
   reason: string;
   weight: string;
   when: string;
   day: string;
   time: string;
+  note: string;
 }
 
-/** Freezes the draft as an edition, in force at once or at a time to come. */
+/** Freezes the draft as an edition: in force at once or at a time to come, or handed in for approval. */
 export function PublishDialog(props: PublishDialogProps) {
   const t = useTexts(texts);
+  // What was written a moment ago may have changed whether it needs approval.
+  const { data, isFetchedAfterMount } = useQuery({ ...documentQuery(props.document.id), refetchOnMount: 'always' });
+  const document = data ?? props.document;
+  const routed = document.can.submit;
   return (
-    <Dialog opened onClose={props.onClose} title={t.publishTitle}>
-      <PublishForm {...props} />
+    <Dialog opened onClose={props.onClose} title={routed ? t.submitTitle : t.publishTitle}>
+      {isFetchedAfterMount ? <PublishForm {...props} document={document} routed={routed} /> : <Outline lines={3} />}
     </Dialog>
   );
 }
 
-function usePublish({ document, version, onPublished, onClose }: PublishDialogProps, done: () => void) {
+function usePublish({ document, version, routed, onPublished, onClose }: FormProps, done: () => void) {
   const t = useTexts(texts);
   const [later, setLater] = useState(false);
   return useDocumentVerb<Values>({
     run: (values) => {
       setLater(values.when === 'later');
-      return answer(
-        api.POST('/api/v1/documents/{ref}/publish', {
-          params: { path: { ref: document.id } },
-          headers: ifMatch(version),
-          body: {
-            reason: values.reason.trim() === '' ? null : values.reason,
-            is_material: values.weight === 'material',
-            in_force_from: values.when === 'later' ? instantOf(values.day, values.time) : null,
-          },
-        }),
-      );
+      const sent = { params: { path: { ref: document.id } }, headers: ifMatch(version) };
+      const body = {
+        reason: values.reason.trim() === '' ? null : values.reason,
+        is_material: values.weight === 'material',
+        in_force_from: values.when === 'later' ? instantOf(values.day, values.time) : null,
+      };
+      return routed
+        ? answer(api.POST('/api/v1/documents/{ref}/submit', { ...sent, body: { ...body, note: values.note } }))
+        : answer(api.POST('/api/v1/documents/{ref}/publish', { ...sent, body }));
     },
-    done: later ? t.scheduled : t.published,
+    done: routed ? t.submitted : later ? t.scheduled : t.published,
     onDone: () => {
+      void queryClient.invalidateQueries({ queryKey: ['approvals'] });
       done();
       onClose();
       onPublished();
@@ -73,15 +86,15 @@ function usePublish({ document, version, onPublished, onClose }: PublishDialogPr
   });
 }
 
-function PublishForm(props: PublishDialogProps) {
-  const { document, onClose, onJump } = props;
+function PublishForm(props: FormProps) {
+  const { document, routed, onClose, onJump } = props;
   const t = useTexts(texts);
   const s = useTexts(shared);
   const common = useTexts(uiTexts);
   const first = document.edition === null && document.next_edition === null;
   const { form, draft } = useDraftForm<Values>(
     `document.${document.id}.publish`,
-    { reason: '', weight: 'material', when: 'now', day: '', time: '08:00' },
+    { reason: '', weight: 'material', when: 'now', day: '', time: '08:00', note: '' },
     {
       reason: (value) => (!first && value.trim() === '' ? t.reasonMissing : null),
       time: (_, { when, day, time }) => (when === 'later' && !isToCome(day, time) ? t.timeWrong : null),
@@ -90,11 +103,16 @@ function PublishForm(props: PublishDialogProps) {
   const publish = usePublish(props, draft.done);
   const gaps = publish.problem?.fields.filter(({ field }) => field.startsWith('content')) ?? [];
   return (
-    <Form label={t.publishTitle} onSubmit={form.onSubmit((values) => publish.mutate(values), focusFirst(form))}>
+    <Form
+      label={routed ? t.submitTitle : t.publishTitle}
+      onSubmit={form.onSubmit((values) => publish.mutate(values), focusFirst(form))}
+    >
       <Stack gap="md">
         <p className="mks-note">
-          {first ? t.publishFirst : t.publishNext} {t.audienceNow(s.audiences[document.audience])}
+          {routed ? t.submitLead : first ? t.publishFirst : t.publishNext}{' '}
+          {t.audienceNow(s.audiences[document.audience])}
         </p>
+        {routed && <RouteNote document={document} importance={document.importance} />}
         <DraftNotice draft={draft} />
         {gaps.length > 0 ? <Gaps gaps={gaps} onJump={onJump} /> : <Refusal problem={publish.problem} />}
         {!first && <Weight value={form.values.weight} onChange={(weight) => form.setFieldValue('weight', weight)} />}
@@ -110,6 +128,7 @@ function PublishForm(props: PublishDialogProps) {
             {...form.getInputProps('reason')}
           />
         )}
+        {routed && <Textarea label={t.note} autosize minRows={2} maxLength={1000} {...form.getInputProps('note')} />}
         <Radio.Group
           label={t.when}
           value={form.values.when}
@@ -143,7 +162,7 @@ function PublishForm(props: PublishDialogProps) {
             {common.cancel}
           </Button>
           <Button type="submit" loading={publish.isPending}>
-            {form.values.when === 'later' ? t.schedule : t.publish}
+            {routed ? t.submit : form.values.when === 'later' ? t.schedule : t.publish}
           </Button>
         </Group>
       </Stack>

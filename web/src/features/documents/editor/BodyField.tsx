@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Skeleton, type SegmentedControlProps } from '@mantine/core';
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { useTexts } from '@/lib/texts';
 import classes from './Editor.module.css';
@@ -32,6 +32,14 @@ const RichText = lazy((): Promise<{ default: ComponentType<PartProps> }> =>
   ),
 );
 
+// Comes with the rich text; without it the mode stays as it is.
+const Segments = lazy((): Promise<{ default: ComponentType<SegmentedControlProps> }> =>
+  import('@/ui/Segments').then(
+    ({ Segments: Shown }) => ({ default: Shown }),
+    () => ({ default: () => null }),
+  ),
+);
+
 function Failed(props: PartProps) {
   const t = useTexts(texts);
   return (
@@ -57,18 +65,20 @@ export function BodyField(props: BodyFieldProps) {
         {large ? (
           <span className="mks-note">{t.tooLarge}</span>
         ) : (
-          <SegmentedControl
-            aria-label={t.modeLabel}
-            value={mode}
-            onChange={(next) => {
-              setInitial(props.body);
-              setMode(next);
-            }}
-            data={[
-              { value: 'rich', label: t.modeRich },
-              { value: 'source', label: t.modeSource },
-            ]}
-          />
+          <Suspense fallback={<Skeleton height={36} width={180} radius="md" />}>
+            <Segments
+              aria-label={t.modeLabel}
+              value={mode}
+              onChange={(next) => {
+                setInitial(props.body);
+                setMode(next);
+              }}
+              data={[
+                { value: 'rich', label: t.modeRich },
+                { value: 'source', label: t.modeSource },
+              ]}
+            />
+          </Suspense>
         )}
       </div>
       <UploadList pictures={pictures} />

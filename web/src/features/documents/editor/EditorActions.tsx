@@ -80,14 +80,14 @@ export function EditorActions({ document: given, draft, session }: EditorActions
           {t.properties}
         </Button>
       )}
-      {document?.can.publish && (
+      {(document?.can.publish || document?.can.submit) && (
         <Button
           leftSection={<IconUpload size={20} />}
           disabled={draft?.exists !== true && !session.isUnsaved}
           loading={open.isPending && open.variables === 'publish'}
           onClick={() => open.mutate('publish')}
         >
-          {t.publish}
+          {document.can.submit ? t.submit : t.publish}
         </Button>
       )}
       <Suspense>

@@ -11,6 +11,7 @@ import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { documentQuery, type DocumentView, type EditionRow } from '../api';
+import { DocumentDecisions } from '../approvals/DocumentDecisions';
 import { EditLink } from '../list/DocumentLink';
 import { CopyToDraft } from './CopyToDraft';
 import { EditionCard } from './EditionCard';
@@ -86,6 +87,7 @@ function History({ document }: { document: DocumentView }) {
               ))}
             </ol>
             {earlier.length > 0 && <Earlier notes={earlier} />}
+            <DocumentDecisions id={document.id} />
           </>
         )}
       </Loaded>

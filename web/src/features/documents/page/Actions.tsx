@@ -108,7 +108,9 @@ function MoreMenu({ document, onOpen }: { document: DocumentView; onOpen: (opene
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {item(can.publish && draft !== null, IconUpload, t.publish, () => onOpen('publish'))}
+        {item((can.publish || can.submit) && draft !== null, IconUpload, can.submit ? t.submit : t.publish, () =>
+          onOpen('publish'),
+        )}
         {item(can.change, IconSettings, t.properties, () => onOpen('properties'))}
         {item(can.change, IconLink, t.addLink, () => onOpen('link'))}
         {item(can.see_visibility, IconEye, t.visibility, () => onOpen('visibility'))}

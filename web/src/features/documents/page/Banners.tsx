@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { answer, api } from '@/api/client';
 import { showDay, showInstant } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
@@ -9,6 +9,9 @@ import type { DocumentView, EditionRow } from '../api';
 import { useDocumentVerb } from '../useDocumentVerb';
 import classes from './Page.module.css';
 import { texts } from './texts';
+
+// Few documents wait for approval.
+const ReviewBanner = lazy(async () => ({ default: (await import('../approvals/ReviewBanner')).ReviewBanner }));
 
 interface BannerProps {
   tone: 'plain' | 'attention' | 'danger';
@@ -53,7 +56,12 @@ export function Banners({ document, asked }: { document: DocumentView; asked: nu
           <p>{t.oldLead}</p>
         </Banner>
       )}
-      {state === 'draft' && (
+      {document.in_review && (
+        <Suspense>
+          <ReviewBanner id={document.id} />
+        </Suspense>
+      )}
+      {state === 'draft' && !document.in_review && (
         <Banner tone="attention" title={t.draftTitle}>
           <p>{document.can.publish ? t.draftLeadMay : t.draftLead}</p>
         </Banner>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Skeleton, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconChevronDown, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -173,18 +173,25 @@ function WhenField({ values, set, fault }: WhenFieldProps) {
   return (
     <fieldset className={classes.question}>
       <legend>{t.when}</legend>
-      <SegmentedControl
-        fullWidth
-        size="lg"
-        aria-label={t.when}
-        data={[
-          { value: 'now', label: t.now },
-          { value: 'hour', label: t.hourAgo },
-          { value: 'date', label: t.date },
-        ]}
-        value={values.when}
-        onChange={(when) => set({ when })}
-      />
+      <div className={classes.chips}>
+        {(
+          [
+            ['now', t.now],
+            ['hour', t.hourAgo],
+            ['date', t.date],
+          ] as const
+        ).map(([when, label]) => (
+          <Button
+            key={when}
+            radius="xl"
+            variant={values.when === when ? 'filled' : 'default'}
+            aria-pressed={values.when === when}
+            onClick={() => set({ when })}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
       {values.when === 'date' && (
         <TextInput
           mt="sm"

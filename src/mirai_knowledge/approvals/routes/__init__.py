@@ -1,0 +1,8 @@
+"""Doors of approvals."""
+
+from mirai_knowledge.approvals.routes.requests import REQUEST_ROUTES
+from mirai_knowledge.approvals.routes.templates import TEMPLATE_ROUTES
+
+__all__ = ["ROUTES"]
+
+ROUTES = (*REQUEST_ROUTES, *TEMPLATE_ROUTES)

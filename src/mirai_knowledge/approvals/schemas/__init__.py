@@ -1,0 +1,1 @@
+"""What people want done with approvals, and how they see them."""
