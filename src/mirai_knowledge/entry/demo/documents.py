@@ -45,10 +45,13 @@ class _Loading:
     blobs: BlobStore
     run: UUID = field(default_factory=new_id)
     ids: dict[str, UUID] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
 
     def person(self, key: str) -> Actor:
         """The person of that key, with the rights of the role."""
-        return queries.get_actor_of(self.tx, self.actor, self.people[key])
+        if key not in self.actors:
+            self.actors[key] = queries.get_actor_of(self.tx, self.actor, self.people[key])
+        return self.actors[key]
 
     def version(self, slug: str) -> tuple[int, int]:
         """The versions of the document's properties and of its draft."""
