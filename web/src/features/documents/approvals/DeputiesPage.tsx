@@ -18,6 +18,7 @@ import { Page } from '@/ui/Page';
 import { Pill } from '@/ui/Pill';
 import { texts as uiTexts } from '@/ui/texts';
 import { LazyDay } from '../dialogs/LazyDay';
+import pageClasses from '../page/Page.module.css';
 import classes from './Approvals.module.css';
 import { deputiesQuery, useApprovalVerb, type Deputies } from './queries';
 import { texts } from './texts';
@@ -33,7 +34,7 @@ export function DeputiesPage() {
       lead={t.deputiesLead}
       width="narrow"
       above={
-        <Link to="/approvals" className={classes.back}>
+        <Link to="/approvals" className={pageClasses.back}>
           <IconArrowLeft size={18} aria-hidden />
           {t.deputiesBack}
         </Link>

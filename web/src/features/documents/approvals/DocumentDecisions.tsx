@@ -4,6 +4,7 @@ import { showInstant } from '@/lib/dates';
 import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import pageClasses from '../page/Page.module.css';
 import classes from './Approvals.module.css';
 import { documentRequestsQuery } from './queries';
 import { StatePill } from './RequestLine';
@@ -24,7 +25,7 @@ export function DocumentDecisions({ id }: { id: string }) {
           <li key={one.id}>
             <div className={classes.line}>
               <StatePill state={one.state} />
-              <Link to="/approvals/$id" params={{ id: one.id }} className={classes.back}>
+              <Link to="/approvals/$id" params={{ id: one.id }} className={pageClasses.back}>
                 {t.earlierOf(t.askedBy(one.requester.name), showInstant(one.requested_at, language))}
               </Link>
             </div>

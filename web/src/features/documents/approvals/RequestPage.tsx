@@ -13,6 +13,7 @@ import { Pill } from '@/ui/Pill';
 import { Comparison } from '../compare/Comparison';
 import { editionQuery } from '../history/queries';
 import { Body } from '../page/Body';
+import pageClasses from '../page/Page.module.css';
 import classes from './Approvals.module.css';
 import { Decide } from './Decide';
 import { requestQuery, type Request } from './queries';
@@ -48,7 +49,7 @@ function Shown({ request }: { request: Request }) {
       width="narrow"
       lead={`${request.document.code} ${request.document.kind_name}`}
       above={
-        <Link to="/approvals" className={classes.back}>
+        <Link to="/approvals" className={pageClasses.back}>
           <IconArrowLeft size={18} aria-hidden />
           {t.back}
         </Link>
@@ -179,7 +180,7 @@ function Earlier({ request }: { request: Request }) {
       <ul className={classes.list}>
         {request.earlier.map((one) => (
           <li key={one.id}>
-            <Link to="/approvals/$id" params={{ id: one.id }} className={classes.back}>
+            <Link to="/approvals/$id" params={{ id: one.id }} className={pageClasses.back}>
               {t.earlierOf(t.states[one.state], showInstant(one.requested_at, language))}
             </Link>
             <Steps steps={one.steps.filter(({ text, kind }) => text !== '' || kind === 'returned')} />
