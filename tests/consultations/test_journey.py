@@ -10,6 +10,8 @@ from tests.consultations.doors import HERE, SignIn, answered, ask, expert, move,
 from tests.documents.doors import HERE as DOCUMENTS
 from tests.documents.doors import person_id, project, tags, version
 from tests.documents.test_rules import upload
+from tests.regulations.laws import in_force, standard
+from tests.regulations.test_reading import abbreviate
 
 
 def notices(signed_in: SignIn, member: cast.Member) -> list[str]:
@@ -134,6 +136,17 @@ def test_a_question_sent_again_is_asked_once_and_so_is_an_answer(signed_in: Sign
     assert [write(answerer, page, id=post).status for _ in range(2)] == [201, 201]
     assert len(show(asker, page)["posts"]) == 1
     assert write(signed_in(cast.admin), page, id=post).body["code"] == "consultation.post_id_taken"
+
+
+def test_articles_of_laws_are_links_where_a_consultation_is_read(signed_in: SignIn) -> None:
+    in_force(signed_in, standard(title="足場安全基準"), by=cast.quality)
+    abbreviate(signed_in, "足場基準", "足場安全基準")
+    expert(signed_in)
+    page = ask(signed_in(cast.construction), question="足場基準1条をどう読みますか。")
+    assert write(signed_in(cast.expert), page, body="足場基準第1条のとおりです。").status == 201
+    page = show(signed_in(cast.construction), page)
+    for html in (page["question_html"], page["posts"][0]["body_html"]):
+        assert 'href="/d/REG-000001#a1"' in html
 
 
 def test_the_question_is_reworded_and_its_priority_gives_another_time(signed_in: SignIn) -> None:

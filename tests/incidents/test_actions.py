@@ -196,12 +196,18 @@ def test_the_day_of_the_effect_is_told_and_stands_on_the_board(signed_in: SignIn
     assert act(safety, action, "complete", note="済み").status == 200
     assert act(quality, action, "verify").status == 200
     assert board(safety)["counts"]["effect"] == 0
+    early = act(quality, action, "confirm_effect")
+    assert (early.status, early.body["fields"][0]["code"]) == (422, "effect.early")
+    can = quality.get(f"{ACTIONS}/{action['id']}").body["can"]
+    assert ("confirm_effect" in can["moves"], "deny_effect" in can["moves"]) == (False, True)
+    assert "日から確かめられます" in can["why_not"]["confirm_effect"]
     travel(14 * DAY)
     assert board(signed_in(cast.safety))["counts"] | {"done": 0} == board(signed_in(cast.safety))["counts"]
     assert board(signed_in(cast.safety))["counts"]["effect"] == 1
     with database.begin() as tx:
         service.remind_effect(tx, SYSTEM, action["id"])
     assert "是正処置の効果を確認する日です" in titles(signed_in(cast.quality))
+    assert act(signed_in(cast.quality), action, "confirm_effect").body["state"]["name"] == "効果あり"
 
 
 def test_a_binned_incident_reminds_nobody(signed_in: SignIn, database: Database, travel: Travel) -> None:

@@ -10,7 +10,7 @@ from mirai_knowledge.incidents.policy.masking import MEMBER, Known, Masker, is_n
 from mirai_knowledge.kernel.db import Database
 from tests import cast
 from tests.documents.doors import SignIn, tags
-from tests.incidents.doors import HERE, change, planned, reported, show, site_of
+from tests.incidents.doors import CAUSE, HERE, act, change, move, planned, reported, show, site_of
 
 NAME, FAMILY = "野々村 大介", "野々村"
 VICTIM = {
@@ -52,6 +52,26 @@ def test_a_name_never_stands_in_an_edition_nor_anywhere_else_that_is_read(signed
         tables = tx.execute(text("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")).scalars()
         holding = {name for name in tables.all() if tx.execute(text(HOLDS.format(name=name)), {"name": f"%{FAMILY}%"}).first()}
     assert holding == {"incident_person", "incident_wording"}
+
+
+def test_a_name_stands_in_no_reason_and_no_note_either(signed_in: SignIn) -> None:
+    safety, quality = signed_in(cast.safety), signed_in(cast.quality)
+    page = hurt(signed_in, weather=f"晴 {NAME}", causes=[CAUSE])
+    assert page["content"]["weather"] == "晴 被災者A"
+    assert move(safety, page, reason=f"{NAME}の調査を始める").status == 200
+    assert change(safety, page, reason=f"{FAMILY}さんの件を直す", work="締付け").status == 200
+    action = planned(safety, page)
+    assert act(safety, action, "complete", note=f"{NAME}に教えた").status == 200
+    history = f"/api/v1/documents/{page['code']}/editions"
+    seen = [
+        show(quality, page),
+        quality.get(history).body,
+        signed_in(cast.admin).get(f"/api/v1/audit?subject_id={page['id']}").body,
+    ]
+    said = json.dumps(seen, ensure_ascii=False)
+    assert FAMILY not in said
+    for words in ("被災者Aの調査を始める", "被災者Aの件を直す", "被災者Aに教えた"):
+        assert words in said
 
 
 def test_members_of_the_site_are_taken_out_of_texts_too(signed_in: SignIn) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -88,6 +89,20 @@ def test_the_comparison_lists_exactly_the_articles_that_changed(law: str) -> Non
         blocks = blocks_of(items[0], items[1], only_changed=True)
         listed = {block.field.removeprefix("article:") for block in blocks if block.field.startswith("article:")}
         assert listed == expected, f"{older.name} → {newer.name}"
+
+
+@pytest.mark.parametrize("law", ["347M50002000034", "347M50002000042", "417M60000100021"])
+def test_a_supplement_that_says_the_same_is_not_listed(law: str) -> None:
+    """The judge is a count of its own: what is listed as gone and come is what the one text has more often than the other."""
+    for older, newer in pairwise(sorted(TEXTS.glob(f"{law}_*.md"))):
+        items = [REGULATION.items(read(path).content.model_dump(mode="json")) for path in (older, newer)]
+        sides = [Counter(item.text for item in side if item.key.startswith("supplement:")) for side in items]
+        blocks = [block for block in blocks_of(items[0], items[1], only_changed=True) if block.field.startswith("supplement:")]
+        gone, come = (
+            Counter("".join(op.text for op in block.ops if op.op != other) for block in blocks if block.became != became)
+            for other, became in (("insert", "added"), ("delete", "removed"))
+        )
+        assert (gone, come) == (sides[0] - sides[1], sides[1] - sides[0]), f"{older.name} → {newer.name}"
 
 
 def test_the_safety_regulations_come_in_within_ten_seconds_and_are_one_search_away(

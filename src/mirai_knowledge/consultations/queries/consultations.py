@@ -1,6 +1,6 @@
 """One consultation: its page, and its rows locked for a change."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.model import Document, Edition
 from mirai_knowledge.documents.policy.markdown import attachments_of, render, with_addresses
+from mirai_knowledge.documents.schemas.ports import linked
 from mirai_knowledge.documents.schemas.views import DocumentView, NamedCode, PersonRef
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
@@ -58,7 +59,7 @@ class _Shown:
     row: Consultation
     content: ConsultationContent
     part: Part
-    addresses: Mapping[UUID, str]
+    bodies: Sequence[str]
 
 
 def get_held(tx: Tx, actor: Actor, document_id: UUID) -> Held:
@@ -126,7 +127,9 @@ def _view(tx: Tx, actor: Actor, page: DocumentView, *, row: Consultation, editio
     named = attachments_of(page.body)
     addresses = documents.list_addresses(tx, actor, named, document_id=page.id)
     part = _part(tx, actor, row, live=page.archived_at is None and page.state != "binned")
-    posts = _posts(tx, actor, _Shown(row, content, part, addresses))
+    texts = [content.question, *(post.body for post in content.posts)]
+    question, *bodies = linked(tx, actor, [with_addresses(render(text).html, addresses) for text in texts])
+    posts = _posts(tx, actor, _Shown(row, content, part, bodies))
     time = accounts.get_working_time(tx, actor)
     writes = "knowledge" in documents_policy.writable_kinds(actor)
     answers = sum(post.kind == "answer" for post in posts)
@@ -139,7 +142,7 @@ def _view(tx: Tx, actor: Actor, page: DocumentView, *, row: Consultation, editio
         specialty=row.specialty,
         wanted_on=content.wanted_on,
         question=content.question,
-        question_html=with_addresses(render(content.question).html, addresses),
+        question_html=question,
         asker=PersonRef(row.asker_id, row.asker_name),
         expert=PersonRef(row.expert_id, row.expert_name) if row.expert_name is not None else None,
         asked_at=row.asked_at,
@@ -183,7 +186,7 @@ def _posts(tx: Tx, actor: Actor, held: _Shown) -> tuple[PostView, ...]:
     rows = {str(post.id): post for post in tx.scalars(_of(row.document_id))}
     marks = _marks(tx, [post.id for post in rows.values()])
     views = []
-    for written in held.content.posts:
+    for written, body_html in zip(held.content.posts, held.bodies, strict=True):
         post = rows[written.id]
         who = marks.get(post.id, set())
         mine = actor.person_id is not None and post.author_id == actor.person_id
@@ -196,7 +199,7 @@ def _posts(tx: Tx, actor: Actor, held: _Shown) -> tuple[PostView, ...]:
                 at=post.at,
                 edited_at=post.edited_at,
                 body=written.body,
-                body_html=with_addresses(render(written.body).html, held.addresses),
+                body_html=body_html,
                 accepted=post.id == row.accepted_post_id,
                 helpful=post.helpful_base + len(who),
                 mine_helpful=actor.person_id in who,

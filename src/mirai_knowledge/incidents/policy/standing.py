@@ -104,6 +104,15 @@ def blocker(incident: Incident, content: Content, rows: Sequence[IncidentAction]
     return None
 
 
+def too_early(row: IncidentAction, move: ActionMove) -> str | None:
+    """Why an effect cannot be confirmed yet; that there is none can be said at any time."""
+    day = row.effect_due_on
+    if move is not ActionMove.CONFIRM_EFFECT or day is None or clock.today_jst() >= day:
+        return None
+    first = f"効果は、{day.year}年{day.month}月{day.day}日から確かめられます。"
+    return f"{first}効果がないと分かったときは、その前に「効果なし」にできます。"
+
+
 def _why_not(actor: Actor, row: IncidentAction, move: ActionMove, *, closed: bool) -> str | None:
     """None: may; "": may not, which nobody needs to be told; else the reason to show."""
     if move in DOING:
@@ -114,4 +123,4 @@ def _why_not(actor: Actor, row: IncidentAction, move: ActionMove, *, closed: boo
         return "終結した事故の是正処置です。先に事故を再開してください。" if closed else None
     if move in (*VERIFYING, *CHECKING) and rules.did(actor, row):
         return f"「{ACTION_MOVE_NAMES[move]}」のは、実施した本人以外の人です。"
-    return None
+    return too_early(row, move)

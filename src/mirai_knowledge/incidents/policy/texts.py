@@ -6,7 +6,7 @@ from typing import Any
 from mirai_knowledge.documents.schemas.kinds import Content
 from mirai_knowledge.kernel.errors import JsonValue
 
-PLAIN = ("title", "place", "work", "machine", "description", "immediate")
+PLAIN = ("title", "place", "weather", "work", "machine", "description", "immediate")
 ROWS: Mapping[str, tuple[str, ...]] = {
     "photos": ("caption",),
     "people": ("occupation", "company", "injury"),
@@ -18,6 +18,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
 NAMES = {
     "title": "題名",
     "place": "場所",
+    "weather": "天候",
     "work": "作業",
     "machine": "機械・設備",
     "description": "何が起きたか",

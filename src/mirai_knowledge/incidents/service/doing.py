@@ -19,12 +19,14 @@ from mirai_knowledge.incidents.model import (
     IncidentAction,
 )
 from mirai_knowledge.incidents.policy.rules import CHECKING, DOING, PLANNING, VERIFYING
+from mirai_knowledge.incidents.policy.standing import too_early
 from mirai_knowledge.incidents.schemas.codes import EVIDENCE
 from mirai_knowledge.incidents.schemas.commands import MoveAction
 from mirai_knowledge.incidents.schemas.tags import ACTION_MOVED, MOVED
 from mirai_knowledge.incidents.service.actions import ACTION, MORNING, get_locked_action, plan_due, put_files, refuse
 from mirai_knowledge.incidents.service.notices import MOST, SUBJECT, tell, tell_owner
 from mirai_knowledge.incidents.service.reporting import add_step
+from mirai_knowledge.incidents.service.telling import kept_of, remark
 from mirai_knowledge.kernel import clock, due, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -48,8 +50,10 @@ def move_action(tx: Tx, actor: Actor, command: MoveAction, *, action_id: UUID, e
     if command.move in PLANNING:
         told.incident.refuse_closed()
     was, now = row.state, clock.now()
+    note = remark(tx, actor, command.note, kept=kept_of(tx, actor, told))
     to = row.move(command.move, now)
     _refuse_unsaid(command)
+    _refuse_early(command, row)
     if command.move is ActionMove.COMPLETE:
         row.done_at, row.done_by, row.done_by_name = now, actor.person_id, actor.name
     if command.move is ActionMove.VERIFY:
@@ -66,17 +70,17 @@ def move_action(tx: Tx, actor: Actor, command: MoveAction, *, action_id: UUID, e
             at=now,
             by_id=actor.person_id,
             by_name=actor.name,
-            note=command.note,
+            note=note,
         )
     )
     plan_due(tx, row)
     _plan_effect(tx, row)
     tx.flush()  # the action is read back in this transaction
     before: Recorded = {"state": was}
-    audit.record(tx, actor, ACTION_MOVED, Subject(ACTION, row.id), before=before, after={"state": to, "reason": command.note})
+    audit.record(tx, actor, ACTION_MOVED, Subject(ACTION, row.id), before=before, after={"state": to, "reason": note})
     outbox.emit(tx, ActionMoved(document_id=row.document_id, action_id=row.id, state=to))
     if command.move is ActionMove.DENY_EFFECT:
-        _take_up_again(tx, actor, told, reason=FAILED + command.note)
+        _take_up_again(tx, actor, told, reason=FAILED + note)
     _tell(tx, actor, told, row, command)
 
 
@@ -125,6 +129,12 @@ def _refuse_unsaid(command: MoveAction) -> None:
         raise refuse("note", "value.missing", "理由を入力してください。")
     if command.move is ActionMove.COMPLETE and not command.note and not command.after:
         raise refuse("note", "value.missing", "実施した内容を入力するか、実施後の写真を付けてください。")
+
+
+def _refuse_early(command: MoveAction, row: IncidentAction) -> None:
+    reason = too_early(row, command.move)
+    if reason is not None:
+        raise refuse("move", "effect.early", reason)
 
 
 def _plan_effect(tx: Tx, row: IncidentAction) -> None:

@@ -15,6 +15,7 @@ from mirai_knowledge.incidents.schemas.commands import MoveIncident
 from mirai_knowledge.incidents.schemas.tags import MOVED
 from mirai_knowledge.incidents.service.notices import SUBJECT, tell
 from mirai_knowledge.incidents.service.reporting import add_step
+from mirai_knowledge.incidents.service.telling import kept_of, remark
 from mirai_knowledge.kernel import clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -45,9 +46,10 @@ def move(tx: Tx, actor: Actor, command: MoveIncident, *, document_id: UUID, expe
     if command.move is IncidentMove.ADVANCE and reason is not None:
         raise MISSING.get(was, ActionsStillOpen)(reason)
     documents.save_record(tx, actor, SaveRecord(own_state=to), document_id=document_id, expected=expected)
-    add_step(tx, actor, incident, reason=command.reason)
+    said = remark(tx, actor, command.reason, kept=kept_of(tx, actor, told))
+    add_step(tx, actor, incident, reason=said)
     before: Recorded = {"state": was}
-    audit.record(tx, actor, MOVED, Subject(SUBJECT, document_id), before=before, after={"state": to, "reason": command.reason})
+    audit.record(tx, actor, MOVED, Subject(SUBJECT, document_id), before=before, after={"state": to, "reason": said})
     outbox.emit(tx, IncidentMoved(document_id=document_id, state=to))
     words = ("incident.moved", f"報告した事故・ヒヤリが「{STATE_NAMES[to]}」になりました", f"{told.code} {told.edition.title}")
     tell(tx, actor, told, words=words, to=[incident.reporter_id])

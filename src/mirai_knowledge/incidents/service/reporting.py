@@ -11,11 +11,12 @@ from mirai_knowledge.incidents.errors import IncidentIdTaken, IncidentRefused
 from mirai_knowledge.incidents.events import IncidentReported
 from mirai_knowledge.incidents.model import Incident, IncidentState, IncidentStep
 from mirai_knowledge.incidents.policy.telling import Kept, put_facts
+from mirai_knowledge.incidents.schemas import IncidentContent
 from mirai_knowledge.incidents.schemas.commands import ChangeIncident, ReportIncident
 from mirai_knowledge.incidents.schemas.tags import CHANGED, NAMES_SHOWN, REPORTED
 from mirai_knowledge.incidents.schemas.views import Names
 from mirai_knowledge.incidents.service.notices import SUBJECT, tell_reported
-from mirai_knowledge.incidents.service.telling import kept_of, prepare, put_names
+from mirai_knowledge.incidents.service.telling import kept_of, prepare, put_names, remark
 from mirai_knowledge.kernel import clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -82,7 +83,9 @@ def change(tx: Tx, actor: Actor, command: ChangeIncident, *, document_id: UUID, 
     require(actor, policy.P_152, where=lambda: policy.may_change(actor, told.incident))
     told.incident.refuse_closed()
     prepared = prepare(tx, actor, command.told, kept=kept_of(tx, actor, told), project_id=told.document.project_id)
-    saved = SaveRecord(content=prepared.content, reason=command.reason or None)
+    standing = Kept(IncidentContent.model_validate(prepared.content), prepared.names)
+    reason = remark(tx, actor, command.reason or "", kept=standing)
+    saved = SaveRecord(content=prepared.content, reason=reason or None)
     before: Recorded = {"type": told.incident.type, "severity": told.incident.severity}
     documents.save_record(tx, actor, saved, document_id=document_id, expected=expected)
     put_facts(told.incident, prepared.content)

@@ -1,5 +1,6 @@
 """What is told, checked and made ready to be kept, with the names in their own place."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -43,9 +44,20 @@ def prepare(tx: Tx, actor: Actor, told: TellIncident, *, kept: Kept, project_id:
 
 def masked(tx: Tx, actor: Actor, content: dict[str, JsonValue], *, kept: Kept, project_id: UUID | None) -> Prepared:
     """The content without names; a text that is unchanged keeps the wording it had."""
-    labels = {person.id: person.label for person in IncidentContent.model_validate(content).people}
-    known = {name.name: labels[key] for key, name in kept.names.items() if key in labels}
+    known = _labelled(IncidentContent.model_validate(content), kept.names)
     return take_out(content, queries.get_masker(tx, actor, known, project_id=project_id), kept=kept)
+
+
+def remark(tx: Tx, actor: Actor, text: str, *, kept: Kept) -> str:
+    """A reason or note as it stands in the history, which more people read than may see names: with the labels of the people
+    involved.
+    """
+    return queries.get_masker(tx, actor, _labelled(kept.content, kept.names), project_id=None).mask(text)
+
+
+def _labelled(content: IncidentContent, names: Mapping[str, Name]) -> dict[str, str]:
+    labels = {person.id: person.label for person in content.people}
+    return {name.name: labels[key] for key, name in names.items() if key in labels}
 
 
 def put_names(tx: Tx, document_id: UUID, *, prepared: Prepared) -> None:

@@ -109,7 +109,9 @@ def _rows(rows: Sequence[Row]) -> Iterator[Item]:
     for place, row in enumerate(rows):
         if row.level and row.anchor.startswith("f"):
             # A 附則 has no number: it is known by how it begins, so that an added one moves no other.
-            head = "\n".join(other.text for other in rows[place : place + 2])[:HEAD_CHARS]
+            # Its first line alone: what follows may be edited (一　略 becomes 一から三まで　略), or belong to the next one.
+            head = next((other.text.strip() for other in rows[place : place + 2] if other.text.strip()), "")
+            head = head.partition("\n")[0][:HEAD_CHARS]
             digest = hashlib.sha256(head.encode()).hexdigest()[:12]
             seen[digest] = seen.get(digest, 0) + 1
             supplement = f"supplement:{digest}.{seen[digest]}"
