@@ -93,6 +93,14 @@ def test_a_deputy_decides_on_its_days_alone(signed_in: SignIn, travel: Travel, d
     assert done["edition"]["approved_by"][0]["role"] == f"{cast.safety.name}の代理"
 
 
+def test_P198_a_deputy_is_seen_by_whom_it_concerns(signed_in: SignIn) -> None:
+    admin = signed_in(cast.admin)
+    assert deputy(admin, cast.safety, cast.expert, first="2030-12-01", last="2030-12-09").status == 201
+    seen = {member.key: len(signed_in(member).get(DEPUTIES).body["items"]) for member in (cast.admin, cast.safety, cast.expert)}
+    assert seen == {"admin": 1, "safety": 1, "expert": 1}
+    assert [signed_in(member).get(DEPUTIES).body["items"] for member in (cast.quality, cast.construction)] == [[], []]
+
+
 def test_P196_people_choose_their_own_deputy_and_nobody_elses(signed_in: SignIn, travel: Travel) -> None:
     at(travel, "2026-12-07 09:00")
     admin, safety, quality = signed_in(cast.admin), signed_in(cast.safety), signed_in(cast.quality)

@@ -11,6 +11,7 @@ from mirai_knowledge.approvals.policy.rules import (
     P_195,
     P_196,
     P_197,
+    P_198,
     may_withdraw,
 )
 from mirai_knowledge.approvals.policy.seeing import visible_to
@@ -25,6 +26,7 @@ __all__ = [
     "P_195",
     "P_196",
     "P_197",
+    "P_198",
     "Decider",
     "Names",
     "Open",

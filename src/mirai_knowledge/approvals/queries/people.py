@@ -67,12 +67,12 @@ def list_deputies(tx: Tx, actor: Actor) -> DeputyList:
         for row in rows
     )
     decides = actor.may(APPROVAL_DECIDE.code)
-    holders = accounts.list_holder_profiles(tx, ASKING, APPROVAL_DECIDE.code) if decides or manages else ()
+    holders = accounts.list_holder_profiles(tx, ASKING, APPROVAL_DECIDE.code) if decides else ()
     return DeputyList(
         items=items,
         people=tuple(PersonRef(row.id, row.name) for row in holders),
-        can_set=decides or manages,
-        can_set_for_others=manages,
+        can_set=decides,
+        can_set_for_others=decides and manages,
     )
 
 

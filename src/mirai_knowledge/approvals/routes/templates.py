@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.approvals import queries, service
-from mirai_knowledge.approvals.policy import P_190, P_195, P_196
+from mirai_knowledge.approvals.policy import P_190, P_195, P_196, P_198
 from mirai_knowledge.approvals.schemas.commands import PutRoute, PutRules, SetDeputy
 from mirai_knowledge.approvals.schemas.views import DeputyList, RouteList, RoutePreview, RouteView, RuleTable, StageChoices
 from mirai_knowledge.documents.schemas.kinds import Importance, kind_of
@@ -85,7 +85,7 @@ def set_rules(request: edge.HttpRequest, data: JSONBody[PutRules]) -> Response[R
         return w.answer(queries.get_rule_table(w.tx, w.actor))
 
 
-@get(DEPUTIES, sync_to_thread=True, opt={"rule": P_196}, tags=TAGS, summary="承認の代理")
+@get(DEPUTIES, sync_to_thread=True, opt={"rule": P_198}, tags=TAGS, summary="承認の代理")
 def list_deputies(request: edge.HttpRequest) -> Response[DeputyList]:
     """My deputies, those I stand in for; all for those who manage routes."""
     with edge.read(request) as r:

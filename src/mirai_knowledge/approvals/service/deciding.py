@@ -104,6 +104,7 @@ def approve_many(tx: Tx, actor: Actor, command: ApproveMany) -> int:
 
     Rules P-191 and P-197; raises what `approve` raises, and Forbidden for a document that is not of low importance.
     """
+    require(actor, P_197)
     for item in sorted(command.items, key=lambda each: each.request_id):
         loaded = queries.get_loaded(tx, actor, item.request_id)
         if loaded.request.importance != "low":

@@ -127,8 +127,7 @@ def _view(tx: Tx, actor: Actor, page: DocumentView, *, row: Consultation, editio
     named = attachments_of(page.body)
     addresses = documents.list_addresses(tx, actor, named, document_id=page.id)
     part = _part(tx, actor, row, live=page.archived_at is None and page.state != "binned")
-    texts = [content.question, *(post.body for post in content.posts)]
-    question, *bodies = linked(tx, actor, [with_addresses(render(text).html, addresses) for text in texts])
+    question, *bodies = _pages(tx, actor, content, addresses=addresses)
     posts = _posts(tx, actor, _Shown(row, content, part, bodies))
     time = accounts.get_working_time(tx, actor)
     writes = "knowledge" in documents_policy.writable_kinds(actor)
@@ -179,6 +178,12 @@ def get_files_open(tx: Tx, actor: Actor, document_id: UUID) -> bool:
         return False
     part = _part(tx, actor, row)
     return part.speaks_for_asker or part.expert or part.answered
+
+
+def _pages(tx: Tx, actor: Actor, content: ConsultationContent, *, addresses: Mapping[UUID, str]) -> tuple[str, ...]:
+    """The question and everything written to it, as pages."""
+    texts = (content.question, *(post.body for post in content.posts))
+    return linked(tx, actor, [with_addresses(render(text).html, addresses) for text in texts])
 
 
 def _posts(tx: Tx, actor: Actor, held: _Shown) -> tuple[PostView, ...]:
