@@ -1,9 +1,11 @@
 """From a question to knowledge: asked, assigned, asked back, answered, accepted, rated, resolved, written down."""
 
 import uuid
+from datetime import timedelta
 
 from sqlalchemy import text
 
+from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.db import Database
 from tests import cast
 from tests.consultations.doors import HERE, SignIn, answered, ask, expert, move, show, titles, write
@@ -54,8 +56,9 @@ def test_the_whole_way_to_knowledge_owed_to_both(signed_in: SignIn) -> None:
     expert(signed_in)
     asker, answerer, admin = signed_in(cast.construction), signed_in(cast.expert), signed_in(cast.admin)
     site = project(admin)
-    page = ask(asker, metadata={"project_id": site["id"], "tags": ["寒中"], "work_types": []}, wanted_on="2026-12-10")
-    assert (page["project"]["name"], page["tags"], page["wanted_on"]) == (site["name"], ["寒中"], "2026-12-10")
+    day = (clock.today_jst() + timedelta(days=11)).isoformat()
+    page = ask(asker, metadata={"project_id": site["id"], "tags": ["寒中"], "work_types": []}, wanted_on=day)
+    assert (page["project"]["name"], page["tags"], page["wanted_on"]) == (site["name"], ["寒中"], day)
     assert "consultation.assigned" in notices(signed_in, cast.expert)
     assert write(answerer, page, "ask_back", "部材の厚さは？").status == 201
     back = show(asker, page)
@@ -200,3 +203,9 @@ def test_figures_of_experts_are_computed(signed_in: SignIn, database: Database) 
     assert ([item["figures"]["load"] for item in listed["items"]], listed["specialties"]) == ([1], ["コンクリート工学"])
     assert listed["can_add"] is False
     assert asker.get(f"/api/v1/experts/{uuid.uuid4()}").status == 404
+
+
+def test_a_day_that_has_passed_cannot_be_wanted(signed_in: SignIn) -> None:
+    asker, past = signed_in(cast.construction), (clock.today_jst() - timedelta(days=1)).isoformat()
+    refused = asker.post(HERE, {"title": "寒中の養生温度", "question": "何度に保ちますか。", "wanted_on": past})
+    assert (refused.status, refused.body["fields"][0]["code"]) == (422, "date.past")

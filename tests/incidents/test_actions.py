@@ -155,7 +155,10 @@ def test_an_owner_must_be_somebody_who_sees_the_incident(signed_in: SignIn) -> N
 
 def test_the_board_sorts_by_day_and_counts_its_columns(signed_in: SignIn) -> None:
     site, safety = site_of(signed_in), signed_in(cast.safety)
-    incident, today = reported(safety, site), clock.today_jst()
+    before = (clock.now() - timedelta(days=2)).isoformat()
+    incident, today = reported(safety, site, occurred_at=before), clock.today_jst()
+    slip = plan(safety, incident, due_on=(today - timedelta(days=9)).isoformat())
+    assert (slip.status, slip.body["fields"][0]["code"]) == (422, "date.before_incident")
     days = {"overdue": -1, "week": 6, "later": 7}
     for name, days_off in reversed(days.items()):
         planned(safety, incident, text=name, due_on=(today + timedelta(days=days_off)).isoformat())

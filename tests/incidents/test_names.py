@@ -140,6 +140,24 @@ def test_a_name_in_a_corrective_action_is_taken_out(signed_in: SignIn) -> None:
     assert show(signed_in(cast.quality), page)["content"]["actions"][0]["text"] == action["text"]
 
 
+def test_a_comment_on_an_incident_names_nobody_involved(signed_in: SignIn) -> None:
+    page = hurt(signed_in)
+    door, construction = f"/api/v1/documents/{page['code']}/comments", signed_in(cast.construction)
+    said = construction.post(door, json={"body": f"{FAMILY}さんに聞きました。大介さんは元気です。"})
+    assert said.status == 201, said.body
+    assert construction.get(door).body["items"][0]["body"] == "被災者Aに聞きました。被災者Aは元気です。"
+    reworded = construction.patch(f"{door}/{construction.get(door).body['items'][0]['id']}", json={"body": f"{NAME}は元気です。"})
+    assert reworded.status == 200, reworded.body
+    assert construction.get(door).body["items"][0]["body"] == "被災者Aは元気です。"
+
+
+def test_a_name_is_found_in_kana_where_its_reading_is_known() -> None:
+    masker = Masker([Known("山田 太郎", "被災者A", "やまだ たろう"), Known("林 誠", "関係者A", "ハヤシ マコト")])
+    assert masker.mask("ヤマダ太郎、やまだ　たろう、山田タロウさん") == "被災者A、被災者A、被災者A"
+    assert masker.mask("ヤマダさんと太郎くんとハヤシ班長") == "被災者Aと被災者Aと関係者A"
+    assert masker.mask("はやしの中、山田町、太郎坊") == "はやしの中、山田町、太郎坊", "words of their own"
+
+
 def test_names_are_found_as_people_write_them() -> None:
     names = {"野々村 大介": "被災者A", "林 誠": "関係者A", "伊藤美咲": "目撃者A", "作業員B": "関係者B"}
     masker = Masker([Known(name, label) for name, label in names.items()])

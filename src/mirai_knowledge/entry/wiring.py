@@ -38,7 +38,7 @@ from mirai_knowledge.documents.policy import signing as documents_signing
 from mirai_knowledge.documents.policy.filing import files_changed_by
 from mirai_knowledge.documents.policy.printing import print_beside
 from mirai_knowledge.documents.schemas import kinds
-from mirai_knowledge.documents.schemas.ports import Routed, link_by, project_by, route_by
+from mirai_knowledge.documents.schemas.ports import Routed, link_by, project_by, route_by, word_by
 from mirai_knowledge.edge import ActorSource
 from mirai_knowledge.edge import idempotency as edge_idempotency
 from mirai_knowledge.entry import demo
@@ -46,6 +46,7 @@ from mirai_knowledge.entry.findable import FindableDocuments, FindablePublicReco
 from mirai_knowledge.incidents import jobs as incidents_jobs
 from mirai_knowledge.incidents import queries as incidents
 from mirai_knowledge.incidents import routes as incidents_routes
+from mirai_knowledge.incidents import service as incidents_service
 from mirai_knowledge.incidents.policy import INCIDENT
 from mirai_knowledge.incidents.schemas.codes import EVIDENCE
 from mirai_knowledge.kernel import due, heartbeat, outbox
@@ -165,6 +166,7 @@ def wire(settings: Settings) -> None:
     kinds.register(REGULATION)
     kinds.register(INCIDENT)
     files_changed_by(INCIDENT.code, incidents.get_changes_files)
+    word_by(INCIDENT.code, incidents_service.without_names)
     print_beside(INCIDENT.code, incidents.get_beside)
     project_by(regulations.ArticleRows())
     link_by(regulations.ArticleLinks())

@@ -134,6 +134,12 @@ def _hiragana(character: str) -> str:
     return chr(code - _TO_HIRAGANA) if _FIRST_KATAKANA <= code <= _LAST_KATAKANA else character
 
 
+def katakana(sound: str) -> str:
+    """The katakana of a hiragana; anything else is itself."""
+    code = ord(sound) + _TO_HIRAGANA
+    return chr(code) if _FIRST_KATAKANA <= code <= _LAST_KATAKANA else sound
+
+
 def os_words(fault: OSError) -> str:
     """What the operating system refused, in Japanese where it is one of the usual causes."""
     return OS_WORDS.get(fault.errno or 0, fault.strerror or str(fault))

@@ -26,6 +26,7 @@ from mirai_knowledge.accounts.queries.names import (
     list_company_names,
     list_people_to_choose,
     list_person_names,
+    list_readings,
 )
 from mirai_knowledge.accounts.queries.people import (
     Holder,
@@ -111,6 +112,7 @@ __all__ = [
     "list_people_to_choose",
     "list_person_labels",
     "list_person_names",
+    "list_readings",
     "list_rights",
     "list_role_codes",
     "list_role_holders",

@@ -44,6 +44,12 @@ def list_person_names(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UU
     return {row.id: _person(row) for row in tx.execute(_people(actor).where(Person.id.in_(ids)))} if ids else {}
 
 
+def list_readings(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """How the names of these people are read, in kana; people whose reading nobody has told are missing."""
+    statement = select(Person.id, Person.name_kana).where(Person.id.in_(ids), Person.name_kana.is_not(None), _signed_in(actor))
+    return {row.id: row.name_kana for row in tx.execute(statement) if row.name_kana} if ids else {}
+
+
 def list_company_names(tx: Tx, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, NamedCompany]:
     """These companies, also those out of use; unknown ids are missing."""
     statement = select(Company.id, Company.name, Company.state).where(Company.id.in_(ids), _signed_in(actor))

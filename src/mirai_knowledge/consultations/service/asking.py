@@ -1,5 +1,6 @@
 """The verbs of the one who asks: ask, and word the question anew."""
 
+from datetime import date
 from uuid import UUID
 
 from mirai_knowledge.accounts import queries as accounts
@@ -38,6 +39,7 @@ def ask(tx: Tx, actor: Actor, command: Ask) -> UUID:
     require(actor, policy.P_165)
     if (known := queries.find_asked(tx, actor, command.id)) is not None:
         return known
+    _refuse_past(command.wanted_on)
     chosen = _chosen(tx, actor, command)
     document_id = documents.start_record(tx, actor, _record(command))
     row = Consultation(
@@ -87,6 +89,8 @@ def change_question(tx: Tx, actor: Actor, command: ChangeQuestion, *, document_i
     held = queries.get_held(tx, actor, document_id)
     policy.require_move(actor, held.row, "change", part=held.part)
     refuse_stale(tx, actor, held, expected=expected)
+    if command.wanted_on != held.content.wanted_on:
+        _refuse_past(command.wanted_on)
     sent = {name: getattr(command, name) for name in command.model_fields_set}
     content = held.content.model_copy(update=sent)
     if content == held.content:
@@ -103,6 +107,12 @@ def change_question(tx: Tx, actor: Actor, command: ChangeQuestion, *, document_i
     save(tx, actor, held, content=content, reason="相談の内容を直した")
     if row.state == State.ASSIGNED:
         tell(tx, actor, row, said=Said("consultation.changed", "相談の内容が直されました:"), to=[row.expert_id])
+
+
+def _refuse_past(day: date | None) -> None:
+    if day is not None and day < clock.today_jst():
+        message = "希望日が過ぎています。今日以降の日を選んでください。"
+        raise ConsultationRefused(message, fields=(FieldError("wanted_on", "date.past", message),))
 
 
 def _taken(chosen: Proposal) -> Taken:

@@ -51,7 +51,15 @@ class RouteSource(Protocol):
         """The name of the route that the document has to take; None where it needs none."""
 
 
+class Worder(Protocol):
+    """Knows which words must not stand beside documents of one kind: names that few people may see."""
+
+    def __call__(self, tx: Tx, actor: Actor, document_id: UUID, /, *, text: str) -> str:
+        """The text as everybody who sees the document may read it."""
+
+
 _projectors: list[Projector] = []
+_worders: dict[str, Worder] = {}
 _linkers: list[Linker] = []
 _routes: list[RouteSource] = []
 
@@ -69,6 +77,17 @@ def link_by(linker: Linker) -> None:
 def route_by(source: RouteSource) -> None:
     """From now on this source is asked whether a document needs approval."""
     _routes.append(source)
+
+
+def word_by(kind: str, worder: Worder) -> None:
+    """From now on comments on documents of that kind are kept as this worder gives them back."""
+    _worders[kind] = worder
+
+
+def worded(tx: Tx, actor: Actor, kind: str, *, document_id: UUID, text: str) -> str:
+    """The words as they may stand beside the document."""
+    worder = _worders.get(kind)
+    return text if worder is None else worder(tx, actor, document_id, text=text)
 
 
 def find_route(tx: Tx, actor: Actor, routed: Routed) -> str | None:

@@ -16,6 +16,7 @@ from mirai_knowledge.documents.policy import P_068, administers, require_ability
 from mirai_knowledge.documents.policy.content import refused
 from mirai_knowledge.documents.schemas import AddComment, ChangeComment
 from mirai_knowledge.documents.schemas.kinds import code_of
+from mirai_knowledge.documents.schemas.ports import worded
 from mirai_knowledge.documents.schemas.tags import COMMENT_ADDED, COMMENT_DELETED, COMMENT_REWORDED
 from mirai_knowledge.documents.service.texts import SUBJECT
 from mirai_knowledge.kernel import changes, clock, outbox
@@ -33,6 +34,7 @@ EXCERPT_CHARS = 200
 
 def add_comment(tx: Tx, actor: Actor, command: AddComment, *, document_id: UUID) -> CommentId:
     """The comment stands under the document, and this is its id; people named in it and the one it answers have a notice.
+    Words that few may see (`word_by`) are kept out of it.
 
     Rule P-067; raises DocumentNotFound, CommentNotFound for a parent of another document, DocumentIdTaken, and
     ContentRefused for naming people who do not see the document.
@@ -47,13 +49,14 @@ def add_comment(tx: Tx, actor: Actor, command: AddComment, *, document_id: UUID)
         raise DocumentIdTaken("この id のコメントはすでにあります。新しい id で送り直してください。")
     mentions = _mentioned(tx, actor, document, command.mentions)
     edition = queries.find_in_force(tx, actor, document.id)
+    body = worded(tx, actor, document.kind, document_id=document.id, text=command.body)
     comment = Comment(
         id=comment_id,
         document_id=document.id,
         edition_id=edition.id if edition is not None else None,
         author_id=actor.person_id,
         author_name=actor.name,
-        body=command.body,
+        body=body,
         # Answers stand in one row below what they answer, however deep people go.
         parent_id=(parent.parent_id or parent.id) if parent is not None else None,
         created_at=clock.now(),
@@ -63,7 +66,7 @@ def add_comment(tx: Tx, actor: Actor, command: AddComment, *, document_id: UUID)
     if mentions:
         tx.execute(insert(CommentMention), [{"comment_id": comment.id, "person_id": person} for person in mentions])
     _count(tx, document.id, 1)
-    after: Recorded = {"document_id": document.id, "mentions": len(mentions), "body_hash": _hash(command.body)}
+    after: Recorded = {"document_id": document.id, "mentions": len(mentions), "body_hash": _hash(body)}
     audit.record(tx, actor, COMMENT_ADDED, Subject(COMMENT, comment.id), after=after)
     outbox.emit(tx, CommentAdded(document_id=document.id, comment_id=comment.id))
     changes.mark(tx, SUBJECT, document.id)
@@ -80,7 +83,7 @@ def change_comment(tx: Tx, actor: Actor, command: ChangeComment, *, document_id:
     comment = queries.get_comment(tx, actor, document.id, comment_id=comment_id)
     require(actor, P_068, where=lambda: actor.person_id is not None and comment.author_id == actor.person_id)
     before: Recorded = {"body_hash": _hash(comment.body)}
-    comment.reword(command.body, clock.now())
+    comment.reword(worded(tx, actor, document.kind, document_id=document.id, text=command.body), clock.now())
     audit.record(
         tx, actor, COMMENT_REWORDED, Subject(COMMENT, comment.id), before=before, after={"body_hash": _hash(comment.body)}
     )

@@ -72,7 +72,7 @@ def _prepared(tx: Tx, actor: Actor, record: LoadIncident, actions: Mapping[UUID,
     content["actions"] = [{"id": str(key), "text": action.text} for key, action in actions.items()]
     names = {person.id: Name(person.name, person.person_id) for person in record.told.people if person.name is not None}
     labels = {person["id"]: person["label"] for person in content["people"]}
-    known = {name.name: labels[key] for key, name in names.items() if is_name(name.name)}
+    known = {name: labels[key] for key, name in names.items() if is_name(name.name)}
     masker = queries.get_masker(tx, actor, known, project_id=record.project_id)
     return take_out(content, masker, kept=Kept(names=names))
 

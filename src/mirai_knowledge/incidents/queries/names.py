@@ -1,10 +1,12 @@
 """Names behind the labels, and the people to be told of an incident."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.incidents import policy
 from mirai_knowledge.incidents.policy.masking import MEMBER, Known, Masker
+from mirai_knowledge.incidents.policy.telling import Name
 from mirai_knowledge.incidents.queries.incidents import Told, list_people_rows, list_wordings
 from mirai_knowledge.incidents.schemas import IncidentContent
 from mirai_knowledge.incidents.schemas.views import Names, ShownName, Wording
@@ -32,10 +34,13 @@ def get_names(tx: Tx, actor: Actor, told: Told) -> Names:
     )
 
 
-def get_masker(tx: Tx, _actor: Actor, names: dict[str, str], *, project_id: UUID | None) -> Masker:
-    """Takes these names (by label) and those of the site's members out of texts."""
-    known = [Known(name, label) for name, label in names.items()]
-    known += [Known(member.person.name, MEMBER) for member in _members(tx, project_id)]
+def get_masker(tx: Tx, _actor: Actor, names: Mapping[Name, str], *, project_id: UUID | None) -> Masker:
+    """Takes these names (with their labels) and those of the site's members out of texts, also as they are read."""
+    members = _members(tx, project_id)
+    ids = {name.person_id for name in names if name.person_id is not None} | {member.person.id for member in members}
+    read = accounts.list_readings(tx, ASKING, ids)
+    known = [Known(name.name, label, read.get(name.person_id, "") if name.person_id else "") for name, label in names.items()]
+    known += [Known(member.person.name, MEMBER, read.get(member.person.id, "")) for member in members]
     return Masker(known)
 
 

@@ -4,6 +4,7 @@ from mirai_knowledge.incidents.service.actions import LATE, change_action, plan_
 from mirai_knowledge.incidents.service.doing import EFFECT, move_action, remind_effect, remind_late
 from mirai_knowledge.incidents.service.moving import move
 from mirai_knowledge.incidents.service.reporting import change, report, show_names
+from mirai_knowledge.incidents.service.telling import without_names
 
 __all__ = [
     "EFFECT",
@@ -17,4 +18,5 @@ __all__ = [
     "remind_late",
     "report",
     "show_names",
+    "without_names",
 ]

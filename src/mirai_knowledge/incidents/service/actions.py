@@ -1,7 +1,7 @@
 """The verbs of corrective actions: plan, change, and move one to its end."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
@@ -48,6 +48,7 @@ def plan_action(tx: Tx, actor: Actor, command: PlanAction, *, document_id: UUID,
     if known is not None and known.document_id == document_id:
         return action_id
     told.incident.refuse_closed()
+    _refuse_before(told, command.due_on)
     now = clock.now()
     rows = queries.list_action_rows(tx, actor, document_id)
     row = IncidentAction(
@@ -88,7 +89,8 @@ def change_action(tx: Tx, actor: Actor, command: ChangeAction, *, action_id: UUI
         _put_owner(tx, actor, row, command, told=told)
     if "text" in sent and command.text != row.text:
         row.text = _put_words(tx, actor, told, words=(str(row.id), command.text), expected=told.document.version)
-    if "due_on" in sent:
+    if "due_on" in sent and command.due_on != row.due_on:
+        _refuse_before(told, command.due_on)
         row.due_on = command.due_on
     if "effect_weeks" in sent:
         row.effect_weeks = command.effect_weeks
@@ -136,6 +138,12 @@ def plan_due(tx: Tx, row: IncidentAction) -> None:
 def refuse(field: str, code: str, message: str) -> ActionRefused:
     """The refusal of one field."""
     return ActionRefused(message, fields=(FieldError(field, code, message),))
+
+
+def _refuse_before(told: queries.Told, due_on: date | None) -> None:
+    # A day that has passed may be told, when paper is typed in afterwards; one before the incident is a slip.
+    if due_on is not None and due_on < told.incident.occurred_at.astimezone(clock.JST).date():
+        raise refuse("due_on", "date.before_incident", "期日が発生日より前になっています。発生日以降の日を選んでください。")
 
 
 def _put_owner(tx: Tx, actor: Actor, row: IncidentAction, command: PlanAction | ChangeAction, *, told: queries.Told) -> None:

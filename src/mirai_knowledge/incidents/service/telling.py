@@ -55,9 +55,14 @@ def remark(tx: Tx, actor: Actor, text: str, *, kept: Kept) -> str:
     return queries.get_masker(tx, actor, _labelled(kept.content, kept.names), project_id=None).mask(text)
 
 
-def _labelled(content: IncidentContent, names: Mapping[str, Name]) -> dict[str, str]:
+def without_names(tx: Tx, actor: Actor, document_id: UUID, *, text: str) -> str:
+    """What somebody writes beside the incident, with labels in place of the people involved; raises DocumentNotFound."""
+    return remark(tx, actor, text, kept=kept_of(tx, actor, queries.get_told(tx, actor, document_id)))
+
+
+def _labelled(content: IncidentContent, names: Mapping[str, Name]) -> dict[Name, str]:
     labels = {person.id: person.label for person in content.people}
-    return {name.name: labels[key] for key, name in names.items() if key in labels}
+    return {name: labels[key] for key, name in names.items() if key in labels}
 
 
 def put_names(tx: Tx, document_id: UUID, *, prepared: Prepared) -> None:
