@@ -74,6 +74,14 @@ def start_cluster(home: Path, major: int = 16) -> Iterator[Cluster]:
         server.release()
 
 
+LONGEST = "test_pages.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks over every page take minutes each: begun last, one of them would leave the other processes waiting."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
+
+
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     yield from start_cluster(tmp_path_factory.mktemp("home"))

@@ -38,7 +38,7 @@ def test_P011_P012_a_person_is_added_granted_reset_disabled_and_enabled_at_the_c
     assert answer(mks_environment, "enable", "yamane")["state"] == "active"
     (row,) = audit_rows(signed_in(cast.admin), "person.disabled")
     assert row["actor"]["id"] is None
-    assert row["actor"]["name"].startswith("cli:")
+    assert row["actor"]["name"].startswith("コマンド（")
 
 
 def test_P010_people_are_listed_and_shown_at_the_console(client: Client, mks_environment: Environment) -> None:

@@ -53,7 +53,7 @@ def checked(command: type[Command], values: Mapping[str, object]) -> Command:
 
 def console_actor() -> Actor:
     """The person at the console: whoever may run the program on the server may do everything, under the system name."""
-    return Actor(name=f"cli:{getpass.getuser()}", origin="cli", everything=True)
+    return Actor(name=f"コマンド（{getpass.getuser()}）", origin="cli", everything=True)
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -23,19 +23,19 @@ SERVER_ADDRESSES = ("api", "metrics", "assets")
 
 def page_routes(folder: Path) -> list[HTTPRouteHandler | Router]:
     """Handlers of the page as it was built into `folder`; says so when it was not built."""
-    page = _html(folder / "index.html")
-    docs = _html(folder / "api-docs" / "index.html")
+    page = _Built(folder / "index.html")
+    docs = _Built(folder / "api-docs" / "index.html")
 
     @get("/", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
     def show_start(request: HttpRequest) -> Response[str]:
-        return _page(request, page)
+        return _page(request, page.html())
 
     @get("/{path:path}", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
     def show_page(request: HttpRequest, path: FromPath[Path]) -> Response[str]:
         first = path.parts[1] if len(path.parts) > 1 else ""
         if first in SERVER_ADDRESSES or _is_file(folder, path):
             return _file(folder, path, first)
-        return _page(request, page)
+        return _page(request, page.html())
 
     @get("/api/v1/openapi.json", media_type=OPENAPI_JSON, include_in_schema=False, sync_to_thread=True, opt={"rule": PUBLIC})
     def show_openapi(request: HttpRequest) -> Response[bytes]:
@@ -43,7 +43,7 @@ def page_routes(folder: Path) -> list[HTTPRouteHandler | Router]:
 
     @get("/api/v1/docs", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False, opt={"rule": PUBLIC})
     def show_api_docs(request: HttpRequest) -> Response[str]:
-        return _page(request, docs)
+        return _page(request, docs.html())
 
     handlers: list[HTTPRouteHandler | Router] = [show_start, show_page, show_openapi, show_api_docs]
     built = [name for name in ("assets", "api-docs") if (folder / name).is_dir()]
@@ -62,8 +62,22 @@ def _files(folder: Path, address: str, *, hashed: bool) -> Router:
     )
 
 
-def _html(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else NOT_BUILT
+class _Built:
+    """A page as it was built last: a build under a running server changes the names of the files it leads to."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read: tuple[int, str] = (0, NOT_BUILT)
+
+    def html(self) -> str:
+        """The page, read again only when it was written since."""
+        try:
+            written = self._path.stat().st_mtime_ns
+            if written != self._read[0]:
+                self._read = (written, self._path.read_text(encoding="utf-8"))
+        except OSError:  # the build replaces it just now, or there was none
+            return self._read[1]
+        return self._read[1]
 
 
 def _page(request: HttpRequest, html: str) -> Response[str]:

@@ -29,6 +29,9 @@ interface AddEntryDialogProps {
   onClose: () => void;
 }
 
+/** A code for who does not care for one: nobody reads it. */
+const ownCode = () => `m_${Date.now().toString(36)}`;
+
 /** A new entry of a master, last in the order. */
 export function AddEntryDialog({ title, places, send, queryKey, onClose }: AddEntryDialogProps) {
   const t = useTexts(texts);
@@ -39,12 +42,11 @@ export function AddEntryDialog({ title, places, send, queryKey, onClose }: AddEn
     initialValues: { name: '', code: '', place: places.required ? (places.data[0]?.value ?? '') : '' },
     validate: {
       name: (name) => (name.trim() === '' ? t.nameMissing : null),
-      code: (code) => (code.trim() === '' ? t.codeMissing : null),
     },
   });
   const add = useMutation({
     mutationFn: (entry: NewEntry) =>
-      send({ ...entry, name: entry.name.trim(), code: halfWidth(entry.code).toLowerCase() }),
+      send({ ...entry, name: entry.name.trim(), code: halfWidth(entry.code).toLowerCase() || ownCode() }),
     onSuccess: (_, { name }) => {
       void client.invalidateQueries({ queryKey: [queryKey] });
       showToast(t.added(name.trim()));
@@ -63,7 +65,6 @@ export function AddEntryDialog({ title, places, send, queryKey, onClose }: AddEn
             label={t.code}
             description={t.codeHint}
             maxLength={60}
-            required
             autoCapitalize="none"
             spellCheck={false}
             {...form.getInputProps('code')}
