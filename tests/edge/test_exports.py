@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import urllib.parse
 from collections.abc import Callable
 from datetime import date, datetime
@@ -23,7 +24,39 @@ from tests.conftest import Answer, SignedIn
 SignIn: TypeAlias = Callable[[Member], SignedIn]
 HERE = "/api/v1/exports"
 # What a list needs besides its filters, to be asked for at all.
-NEEDED = {"project-hours": "project=01977420-0000-7000-8000-00000000ffff", "checklist-runs": "document=SOP-000001"}
+SITE = "project=01977420-0000-7000-8000-00000000ffff"
+NEEDED = {
+    "checklist-runs": "document=SOP-000001",
+    "editions": "document=SOP-000001",
+    **dict.fromkeys(("milestones", "project-companies", "project-hours", "project-members", "project-progress"), SITE),
+}
+FILES = {
+    "/approval-deputies": "approval-deputies", "/approvals": "approvals", "/audit": "audit", "/bin": "bin",
+    "/categories": "categories", "/companies": "companies", "/consultations": "consultations", "/documents": "documents",
+    "/documents/{ref}/checklist-runs": "checklist-runs", "/documents/{ref}/editions": "editions", "/drafts": "drafts",
+    "/experts": "experts", "/incident-actions": "incident-actions", "/incidents": "incidents", "/people": "people",
+    "/laws/abbreviations": "law-abbreviations", "/projects": "projects", "/projects/{project_id}/hours": "project-hours",
+    "/projects/{project_id}/progress": "project-progress", "/public-records": "public-records", "/tasks": "tasks",
+    "/work-types": "work-types",
+}  # fmt: skip
+"""The list behind each route that gives one."""
+PARTS_OF_PAGES = {
+    "laws", "milestones", "project-companies", "project-members",
+}  # fmt: skip
+"""Lists that stand within a page, or narrow another."""
+NO_FILES = {
+    "/approval-routes": "settings with stages, no table", "/approval-rules": "settings in an order",
+    "/audit/tags": "choices of a filter", "/auth/sessions": "devices of the reader", "/notices": "messages to the reader",
+    "/consultations/proposals": "choices of a form", "/documents/{ref}/approvals": "part of the page, printed with it",
+    "/documents/{ref}/articles": "the text of a law", "/documents/{ref}/articles/text": "the text of a law",
+    "/documents/{ref}/articles/{article}/resting": "part of the page", "/documents/{ref}/attachments": "files themselves",
+    "/documents/{ref}/comments": "a conversation", "/documents/{ref}/grants": "part of a form",
+    "/documents/{ref}/people-to-name": "choices of a form", "/documents/{ref}/related": "part of the page",
+    "/laws/articles": "choices of a form", "/projects/{project_id}/companies-to-add": "choices of a form",
+    "/projects/{project_id}/people-to-add": "choices of a form", "/rights": "columns of the roles",
+    "/roles": "a matrix of switches", "/search/suggest": "choices while typing",
+}  # fmt: skip
+"""Routes that give items and no file, and why."""
 
 
 def table(answer: Answer) -> list[list[str]]:
@@ -43,6 +76,18 @@ def sheet(answer: Answer) -> list[list[object]]:
 def add(person: SignedIn, code: str, **fields: object) -> None:
     answer = person.post("/api/v1/projects", {"code": code, "name": f"青葉橋 {code}", **fields})
     assert answer.status == 201, answer.text
+
+
+def test_every_list_can_be_taken_along_or_says_why_not() -> None:
+    document = json.loads(Path("docs/reference/openapi.json").read_text(encoding="utf-8"))
+    given = set()
+    for path, item in document["paths"].items():
+        shapes = item.get("get", {}).get("responses", {}).get("200", {}).get("content", {}).values()
+        names = {shape.get("schema", {}).get("$ref", "").rpartition("/")[2] for shape in shapes}
+        if any("items" in document["components"]["schemas"].get(name, {}).get("properties", {}) for name in names):
+            given.add(path.removeprefix("/api/v1"))
+    assert given == FILES.keys() | NO_FILES.keys()
+    assert {entry.name for entry in all_lists()} == set(FILES.values()) | PARTS_OF_PAGES
 
 
 def test_a_list_has_the_rows_filters_and_order_of_the_page(signed_in: SignIn) -> None:
@@ -67,7 +112,7 @@ def test_excel_has_days_as_days_and_a_name_in_japanese(signed_in: SignIn) -> Non
     assert rows[1][7] == date(2026, 4, 1)
     assert rows[1][9] == 0
     plain, _, full = answer.headers["content-disposition"].partition("; filename*=UTF-8''")
-    assert plain.startswith('attachment; filename="____')
+    assert plain.startswith('attachment; filename="projects_2')
     assert urllib.parse.unquote(full).startswith("現場一覧_")
     assert urllib.parse.unquote(full).endswith(".xlsx")
 

@@ -104,7 +104,9 @@ def test_a_text_is_read_as_of_a_date(signed_in: SignIn) -> None:
     assert list(words(reader, "REG-000001", f"edition={then['edition']['id']}")) == ["a1", "a3", "a36-2", "a40"]
     eve, day = (reader.get(f"{HERE}/REG-000001?on={on}").body["edition"]["no"] for on in ("2024-03-31", "2024-04-01"))
     assert (eve, day) == (1, 2)
-    assert reader.get(f"{HERE}/REG-000001?on=2019-01-01").status == 404
+    assert reader.get(f"{HERE}/REG-000001?on=9999-12-31").body["edition"]["no"] == 2
+    before = reader.get(f"{HERE}/REG-000001?on=2019-01-01")
+    assert (before.status, before.body["detail"].split("。")[0]) == (404, "その日に施行されていた版はありません")
 
 
 def test_a_text_to_come_waits_for_its_day(signed_in: SignIn, travel: Travel) -> None:

@@ -81,8 +81,9 @@ def _export(request: HttpRequest, entry: ExportedList[Any, Any], wanted: object,
         with write(request) as w:
             given = {name: value for name, value in request.query_params.items() if name not in {TICKET, "format"}}
             edge_of(request).exports(w.tx, w.actor, Export(entry.name, entry.title, file_format, written.rows, given))
+        ending = f"_{clock.today_jst():%Y%m%d}.{file_format}"
         headers = {
-            "Content-Disposition": disposition(f"{entry.title}_{clock.today_jst():%Y%m%d}.{file_format}"),
+            "Content-Disposition": disposition(f"{entry.title}{ending}", plain=f"{entry.name}{ending}"),
             "Content-Length": str(file.seek(0, os.SEEK_END)),
             "Cache-Control": "no-store",
             "X-Row-Count": str(written.rows),

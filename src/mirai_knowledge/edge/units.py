@@ -156,10 +156,12 @@ def signed_address(request: HttpRequest, address: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{TICKET}={ticket}"
 
 
-def disposition(name: str, *, inline: bool = False) -> str:
-    """`Content-Disposition` for a file of this name (RFC 6266): in ASCII for old programs, in full for all others."""
+def disposition(name: str, *, plain: str | None = None, inline: bool = False) -> str:
+    """`Content-Disposition` for a file of this name (RFC 6266): in full, and for old programs `plain`, or what of the name is
+    ASCII.
+    """
     clean = "".join("_" if character in '/\\:*?"<>|' or not character.isprintable() else character for character in name)
-    plain = clean.encode("ascii", "replace").decode().replace("?", "_").replace("%", "_")
+    plain = (plain or clean).encode("ascii", "replace").decode().replace("?", "_").replace("%", "_")
     return f"{'inline' if inline else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(clean, safe='')}"
 
 

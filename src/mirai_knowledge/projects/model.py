@@ -75,6 +75,7 @@ ROLE_NAMES: Mapping[str, str] = {
     MemberRole.PARTNER: "協力会社",
 }
 TASK_STATE_NAMES: Mapping[str, str] = {"pending": "未着手", "in_progress": "作業中", "completed": "完了", "cancelled": "取りやめ"}
+MILESTONE_STATE_NAMES: Mapping[str, str] = {"planned": "予定", "in_progress": "進行中", "reached": "達成"}
 PRIORITY_NAMES: Mapping[str, str] = {"high": "高", "medium": "中", "low": "低"}
 TASK_MOVES: Mapping[str, tuple[str, ...]] = {
     "pending": ("in_progress", "completed", "cancelled"),

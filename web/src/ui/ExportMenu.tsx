@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDownload, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { download, withQuery, type Narrowing } from '@/api/download';
@@ -15,10 +15,12 @@ interface ExportMenuProps {
   list: string;
   /** What the list is narrowed by, as the list itself is asked. */
   filter: Narrowing;
+  /** Where a list is one of several on a page: its name, and the button is as small as its place. */
+  of?: string;
 }
 
 /** Takes a list along as a file, as it is narrowed now; nothing for who may not. */
-export function ExportMenu({ list, filter }: ExportMenuProps) {
+export function ExportMenu({ list, filter, of }: ExportMenuProps) {
   const t = useTexts(texts);
   const may = useMay();
   const taking = useMutation({
@@ -33,9 +35,15 @@ export function ExportMenu({ list, filter }: ExportMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={20} />} loading={taking.isPending}>
-          {t.export}
-        </Button>
+        {of === undefined ? (
+          <Button variant="default" leftSection={<IconDownload size={20} />} loading={taking.isPending}>
+            {t.export}
+          </Button>
+        ) : (
+          <ActionIcon variant="default" size="lg" aria-label={t.exportOf(of)} loading={taking.isPending}>
+            <IconDownload size={20} />
+          </ActionIcon>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconFileSpreadsheet size={20} />} onClick={() => taking.mutate('xlsx')}>

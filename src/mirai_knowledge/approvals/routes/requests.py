@@ -21,10 +21,18 @@ DOCUMENT = "/api/v1/documents/{ref:str}"
 View = Response[RequestView]
 
 
+Boxed = Annotated[Box, QueryParameter(description="waiting 承認待ち / asked 申請したもの / decided 決定したもの")]
+
+
+def wanted_box(box: Boxed = "waiting") -> Box:
+    """Which box, from the query of the address."""
+    return box
+
+
 @get(HERE, sync_to_thread=True, opt={"rule": P_194}, tags=TAGS, summary="承認の一覧")
 def list_requests(
     request: edge.HttpRequest,
-    box: Annotated[Box, QueryParameter(description="waiting 承認待ち / asked 申請したもの / decided 決定したもの")] = "waiting",
+    box: Boxed = "waiting",
     cursor: FromQuery[str | None] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = 50,
 ) -> Response[RequestPage]:

@@ -24,6 +24,9 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 
 DRAFT = "draft"
+UNKNOWN = "この版は見つかりません。履歴から選んでください。"
+LAST_DAY = date(9998, 12, 31)
+"""Whatever is asked of a later day is answered with what is planned until then."""
 
 
 def list_editions(tx: Tx, actor: Actor, document_id: UUID) -> EditionList:
@@ -69,14 +72,12 @@ def get_edition_by_number(tx: Tx, actor: Actor, document: Document, *, held: Abi
 
 def get_edition_on(tx: Tx, _actor: Actor, document: Document, *, held: Abilities, day: date) -> Edition:
     """The edition in force at the end of that day in Japan; raises EditionNotFound when there was none."""
-    try:
-        at: datetime = clock.start_of_day_jst(day + timedelta(days=1)) - timedelta(microseconds=1)
-    except OverflowError:
-        raise EditionNotFound("その日に施行されていた版はありません。") from None
+    at: datetime = clock.start_of_day_jst(min(day, LAST_DAY) + timedelta(days=1)) - timedelta(microseconds=1)
     # A day to come is asked with what stands today: nobody is shown an edition early.
     if not held.drafts:
         at = min(at, clock.now())
-    return _get(tx, document, held, policy.in_force(at))
+    missing = "その日に施行されていた版はありません。ほかの日を選ぶか、履歴から版を選んでください。"
+    return _get(tx, document, held, policy.in_force(at), missing=missing)
 
 
 def get_text(tx: Tx, actor: Actor, document: Document, *, content: Content) -> TextView:
@@ -125,11 +126,11 @@ def _side(tx: Tx, actor: Actor, document: Document, *, held: Abilities, ref: str
     return list_edition_rows(tx, actor, [edition], withdrawable=held.publishes)[0], edition.content
 
 
-def _get(tx: Tx, document: Document, held: Abilities, condition: ColumnElement[bool]) -> Edition:
+def _get(tx: Tx, document: Document, held: Abilities, condition: ColumnElement[bool], *, missing: str = UNKNOWN) -> Edition:
     statement = select(Edition).where(Edition.document_id == document.id, _open_to(held), condition).limit(1)
     edition = tx.scalars(statement.options(undefer(Edition.content)).execution_options(populate_existing=True)).first()
     if edition is None:
-        raise EditionNotFound("この版は見つかりません。履歴から選んでください。")
+        raise EditionNotFound(missing)
     return edition
 
 

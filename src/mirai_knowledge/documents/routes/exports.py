@@ -1,19 +1,32 @@
-"""The lists of documents, of drafts, and the bin as files."""
+"""The lists of documents, of drafts, the bin, the editions of a document and the categories as files."""
 
 from dataclasses import replace
+from typing import Annotated
+
+from litestar.params import QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.documents import queries
-from mirai_knowledge.documents.policy import P_060, P_061, P_066
+from mirai_knowledge.documents.model import PHASE_NAMES, Phase
+from mirai_knowledge.documents.policy import P_060, P_061, P_066, P_075
 from mirai_knowledge.documents.queries.lists import AUDIENCE_NAMES, STATE_NAMES
 from mirai_knowledge.documents.routes.documents import about, standing, wanted_documents
 from mirai_knowledge.documents.routes.texts import Whose, wanted_drafts
 from mirai_knowledge.documents.schemas import ListDocuments
 from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES, kind_of
-from mirai_knowledge.documents.schemas.views import BinPage, BinRow, DocumentPage, DocumentRow, DraftPage, DraftRow
+from mirai_knowledge.documents.schemas.views import (
+    BinPage,
+    BinRow,
+    CategoryView,
+    DocumentPage,
+    DocumentRow,
+    DraftPage,
+    DraftRow,
+    EditionRow,
+)
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
-from mirai_knowledge.kernel.lists import Column, ExportedList, joined
+from mirai_knowledge.kernel.lists import Column, ExportedList, joined, whole
 
 
 def _documents(tx: Tx, actor: Actor, wanted: ListDocuments, *, cursor: str | None, limit: int) -> DocumentPage:
@@ -28,8 +41,21 @@ def _binned(tx: Tx, actor: Actor, _wanted: None, *, cursor: str | None, limit: i
     return queries.list_bin(tx, actor, cursor=cursor, limit=limit)
 
 
-def wanted_bin() -> None:
-    """The bin is not narrowed by anything."""
+def _editions(tx: Tx, actor: Actor, wanted: str) -> tuple[EditionRow, ...]:
+    return queries.list_editions(tx, actor, queries.get_document_id(tx, actor, wanted)).items
+
+
+def _categories(tx: Tx, actor: Actor, _wanted: None) -> tuple[CategoryView, ...]:
+    return queries.list_categories(tx, actor, archived=True).items
+
+
+def wanted_nothing() -> None:
+    """The list is not narrowed by anything."""
+
+
+def wanted_editions(document: Annotated[str, QueryParameter(max_length=200, description="この文書の版")]) -> str:
+    """Of which document, from the query of the address."""
+    return document
 
 
 DOCUMENTS = ExportedList[ListDocuments, DocumentRow](
@@ -91,8 +117,42 @@ BIN = ExportedList[None, BinRow](
     ),
 )
 
+EDITIONS = ExportedList[str, EditionRow](
+    name="editions",
+    title="版の履歴",
+    sees=P_060,
+    read=whole(_editions),
+    columns=(
+        Column("版", lambda row: row.no, 6),
+        Column("題名", lambda row: row.title, 50),
+        Column("状態", lambda row: PHASE_NAMES[Phase(row.phase)], 10),
+        Column("施行日時", lambda row: row.in_force_from, 18),
+        Column("終わり", lambda row: row.in_force_until, 18),
+        Column("改訂", lambda row: "重要" if row.is_material else "軽微", 8),
+        Column("理由", lambda row: row.reason, 40),
+        Column("作成した人", lambda row: joined(person.name for person in row.writers or (row.author,)), 24),
+        Column("承認した人", lambda row: joined(each.name for each in row.approved_by), 24),
+        Column("作成日時", lambda row: row.created_at, 18),
+    ),
+)
+CATEGORIES = ExportedList[None, CategoryView](
+    name="categories",
+    title="分類",
+    sees=P_075,
+    read=whole(_categories),
+    columns=(
+        Column("文書の種類", lambda row: kind_of(row.kind).name),
+        Column("コード", lambda row: row.code, 20),
+        Column("名称", lambda row: row.name, 24),
+        Column("並び順", lambda row: row.position, 8),
+        Column("使用停止", lambda row: row.archived_at, 18),
+    ),
+)
+
 EXPORT_ROUTES = (
     edge.export_route(DOCUMENTS, {"about": about, "standing": standing, "wanted": wanted_documents}),
     edge.export_route(DRAFTS, {"wanted": wanted_drafts}),
-    edge.export_route(BIN, {"wanted": wanted_bin}),
+    edge.export_route(BIN, {"wanted": wanted_nothing}),
+    edge.export_route(EDITIONS, {"wanted": wanted_editions}),
+    edge.export_route(CATEGORIES, {"wanted": wanted_nothing}),
 )

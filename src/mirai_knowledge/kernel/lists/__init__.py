@@ -3,7 +3,7 @@
 A list is exported by the very query that shows it, page by page, so filters and rights are the same and memory is flat.
 """
 
-from mirai_knowledge.kernel.lists.port import Column, Export, ExportedList, Value, all_lists, joined, listed
+from mirai_knowledge.kernel.lists.port import Column, Export, ExportedList, Value, all_lists, joined, listed, whole
 from mirai_knowledge.kernel.lists.writing import MEDIA_TYPES, Asked, Format, TooManyRows, Written, write_list
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "all_lists",
     "joined",
     "listed",
+    "whole",
     "write_list",
 ]

@@ -3,6 +3,7 @@
 from mirai_knowledge.projects.model import (
     ENDED,
     LIVE,
+    MILESTONE_STATE_NAMES,
     PRIORITY_NAMES,
     ROLE_NAMES,
     STATUS_NAMES,
@@ -78,6 +79,7 @@ from mirai_knowledge.projects.schemas.work_types import (
 __all__ = [
     "ENDED",
     "LIVE",
+    "MILESTONE_STATE_NAMES",
     "PRIORITY_NAMES",
     "ROLE_NAMES",
     "STATUS_NAMES",

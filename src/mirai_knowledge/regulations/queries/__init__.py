@@ -2,6 +2,7 @@
 
 from mirai_knowledge.regulations.queries.articles import list_articles, list_resting, list_texts
 from mirai_knowledge.regulations.queries.finding import find_passage, list_choices, list_named
+from mirai_knowledge.regulations.queries.laws import list_laws
 from mirai_knowledge.regulations.queries.names import (
     Names,
     Place,
@@ -36,6 +37,7 @@ __all__ = [
     "list_choices",
     "list_frozen_after",
     "list_ids_of_codes",
+    "list_laws",
     "list_named",
     "list_places",
     "list_resting",

@@ -131,7 +131,7 @@ def remove_abbreviation(request: edge.HttpRequest, abbreviation: FromPath[str]) 
         return w.answer(queries.list_abbreviations(w.tx, w.actor, can_import=may_import(w.actor)))
 
 
-ROUTES = (
+LAW_ROUTES = (
     list_articles,
     list_texts,
     list_resting,

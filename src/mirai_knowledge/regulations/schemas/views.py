@@ -116,6 +116,30 @@ class AbbreviationView(Struct, frozen=True):
     code: str | None
 
 
+class LawRow(Struct, frozen=True, kw_only=True):
+    """A law or standard in force, in a list; days are written as in its text (2026-04-01)."""
+
+    code: str
+    title: str
+    edition_no: int | None
+    law_number: str
+    issuer: str
+    revision: str
+    promulgated_on: str
+    effective_on: str
+    revised_on: str
+    standing: str
+    url: str
+    source: str
+
+
+class LawPage(Struct, frozen=True):
+    """Some laws, and the cursor of the next ones."""
+
+    items: tuple[LawRow, ...]
+    next_cursor: str | None
+
+
 class AbbreviationList(Struct, frozen=True, kw_only=True):
     """All abbreviations by title, and whether the reader may change them."""
 

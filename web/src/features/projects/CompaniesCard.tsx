@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconBuildingPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
@@ -6,6 +6,7 @@ import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import classes from './Projects.module.css';
 import type { CompanyPlace, Project } from './queries';
 import { texts } from './texts';
@@ -23,11 +24,16 @@ export function CompaniesCard({ project }: { project: Project }) {
     <Card
       title={t.companies}
       actions={
-        project.can.set_companies && (
-          <Button variant="default" leftSection={<IconBuildingPlus size={18} />} onClick={() => setAdding(true)}>
-            {t.companyAdd}
-          </Button>
-        )
+        <Group gap="sm">
+          {project.companies.length > 0 && (
+            <ExportMenu list="project-companies" filter={{ project: project.id }} of={t.companies} />
+          )}
+          {project.can.set_companies && (
+            <Button variant="default" leftSection={<IconBuildingPlus size={18} />} onClick={() => setAdding(true)}>
+              {t.companyAdd}
+            </Button>
+          )}
+        </Group>
       }
     >
       {project.companies.length === 0 ? (

@@ -7,6 +7,7 @@ import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { DataList, type Column } from '@/ui/DataList';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Pill } from '@/ui/Pill';
 import classes from './Projects.module.css';
 import { ROLES, type Member, type Project } from './queries';
@@ -35,11 +36,16 @@ export function MembersCard({ project }: { project: Project }) {
     <Card
       title={t.members}
       actions={
-        project.can.set_members && (
-          <Button variant="default" leftSection={<IconUserPlus size={18} />} onClick={() => setOpen({ what: 'add' })}>
-            {t.memberAdd}
-          </Button>
-        )
+        <Group gap="sm">
+          {project.members.length > 0 && (
+            <ExportMenu list="project-members" filter={{ project: project.id }} of={t.members} />
+          )}
+          {project.can.set_members && (
+            <Button variant="default" leftSection={<IconUserPlus size={18} />} onClick={() => setOpen({ what: 'add' })}>
+              {t.memberAdd}
+            </Button>
+          )}
+        </Group>
       }
     >
       {project.members.length === 0 ? (

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconFlag, IconPencil } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Pill } from '@/ui/Pill';
 import classes from './Projects.module.css';
 import type { Milestone, Project } from './queries';
@@ -23,11 +24,14 @@ export function MilestonesCard({ project }: { project: Project }) {
     <Card
       title={t.milestones}
       actions={
-        can.set_milestones && (
-          <Button variant="default" leftSection={<IconPencil size={18} />} onClick={() => setEditing(true)}>
-            {t.milestonesEdit}
-          </Button>
-        )
+        <Group gap="sm">
+          {milestones.length > 0 && <ExportMenu list="milestones" filter={{ project: project.id }} of={t.milestones} />}
+          {can.set_milestones && (
+            <Button variant="default" leftSection={<IconPencil size={18} />} onClick={() => setEditing(true)}>
+              {t.milestonesEdit}
+            </Button>
+          )}
+        </Group>
       }
     >
       {milestones.length === 0 ? (

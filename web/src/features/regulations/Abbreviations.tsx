@@ -8,6 +8,7 @@ import { asProblem } from '@/api/problem';
 import { useTexts } from '@/lib/texts';
 import { DataList } from '@/ui/DataList';
 import { Dialog } from '@/ui/Dialog';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { showToast } from '@/ui/toastStore';
 import classes from './Laws.module.css';
 import { lawsChanged, type Abbreviation, type AbbreviationList } from './queries';
@@ -47,6 +48,7 @@ export function Abbreviations({ list }: { list: AbbreviationList }) {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
+        <ExportMenu list="law-abbreviations" filter={{}} />
         {list.can_edit && (
           <Button leftSection={<IconPlus size={20} />} onClick={() => setEditing('new')}>
             {t.add}

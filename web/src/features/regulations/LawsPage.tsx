@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { Abbreviations } from './Abbreviations';
@@ -18,7 +19,7 @@ export function LawsPage() {
   const navigate = route.useNavigate();
   const query = useQuery(abbreviationsQuery);
   return (
-    <Page title={t.title} lead={t.lead} width="narrow">
+    <Page title={t.title} lead={t.lead} width="narrow" actions={<ExportMenu list="laws" filter={{}} />}>
       <Tabs
         value={tab}
         onChange={(next) => void navigate({ search: next === 'names' ? { tab: next } : {}, replace: true })}

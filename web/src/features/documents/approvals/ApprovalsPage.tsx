@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconCircleCheck, IconUserShare } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { answer, api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
 import { MoreRows } from '@/ui/MoreRows';
@@ -34,9 +35,12 @@ export function ApprovalsPage() {
       title={t.title}
       lead={t.lead}
       actions={
-        <ButtonLink to="/deputies" variant="default" leftSection={<IconUserShare size={20} />}>
-          {t.deputies}
-        </ButtonLink>
+        <Group gap="sm">
+          <ExportMenu list="approvals" filter={box === 'waiting' ? {} : { box }} />
+          <ButtonLink to="/deputies" variant="default" leftSection={<IconUserShare size={20} />}>
+            {t.deputies}
+          </ButtonLink>
+        </Group>
       }
     >
       <div className={classes.views} role="group" aria-label={t.boxesLabel}>

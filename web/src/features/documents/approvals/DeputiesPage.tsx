@@ -10,6 +10,7 @@ import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
 import { Dialog } from '@/ui/Dialog';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Form } from '@/ui/Form';
 import { FormProblem } from '@/ui/FormProblem';
 import { Loaded } from '@/ui/Loaded';
@@ -40,11 +41,14 @@ export function DeputiesPage() {
         </Link>
       }
       actions={
-        query.data?.can_set && (
-          <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
-            {t.addDeputy}
-          </Button>
-        )
+        <Group gap="sm">
+          <ExportMenu list="approval-deputies" filter={{}} />
+          {query.data?.can_set && (
+            <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
+              {t.addDeputy}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Loaded query={query} lines={4}>

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { IconArrowLeft, IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -7,6 +8,7 @@ import { usePreferences } from '@/lib/preferences';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Instant } from '@/ui/Instant';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
@@ -55,17 +57,20 @@ function History({ document }: { document: DocumentView }) {
         </Link>
       }
       actions={
-        texted > 1 && (
-          <ButtonLink
-            to="/d/$code/compare"
-            params={{ code: document.code }}
-            search={{}}
-            variant="default"
-            leftSection={<IconArrowsDiff size={20} />}
-          >
-            {t.compare}
-          </ButtonLink>
-        )
+        <Group gap="sm">
+          <ExportMenu list="editions" filter={{ document: document.code }} />
+          {texted > 1 && (
+            <ButtonLink
+              to="/d/$code/compare"
+              params={{ code: document.code }}
+              search={{}}
+              variant="default"
+              leftSection={<IconArrowsDiff size={20} />}
+            >
+              {t.compare}
+            </ButtonLink>
+          )}
+        </Group>
       }
     >
       {document.draft && <DraftCard document={document} draft={document.draft} />}

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, changeOf, ifMatch } from '@/api/client';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { kindsQuery } from '../list/queries';
@@ -36,12 +37,14 @@ export function CategoriesPage() {
       lead={t.categoriesLead}
       width="narrow"
       actions={
-        canEdit &&
-        known.length > 0 && (
-          <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
-            {t.addCategory}
-          </Button>
-        )
+        <Group gap="sm">
+          <ExportMenu list="categories" filter={{}} />
+          {canEdit && known.length > 0 && (
+            <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
+              {t.addCategory}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Loaded query={kinds} lines={2}>

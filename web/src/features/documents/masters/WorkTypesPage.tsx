@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { answer, api, changeOf, ifMatch } from '@/api/client';
 import type { components } from '@/api/schema';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { AddEntryDialog } from './AddEntryDialog';
@@ -38,11 +39,14 @@ export function WorkTypesPage() {
       lead={t.workTypesLead}
       width="narrow"
       actions={
-        canAdd && (
-          <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
-            {t.addWorkType}
-          </Button>
-        )
+        <Group gap="sm">
+          <ExportMenu list="work-types" filter={{}} />
+          {canAdd && (
+            <Button leftSection={<IconPlus size={20} />} onClick={() => setAdding(true)}>
+              {t.addWorkType}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Loaded query={query} lines={6}>

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Progress } from '@mantine/core';
+import { ActionIcon, Button, Group, Progress } from '@mantine/core';
 import { IconTrash, IconTrendingUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { answer, api } from '@/api/client';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import { ExportMenu } from '@/ui/ExportMenu';
 import { showToast } from '@/ui/toastStore';
 import type { Project } from '../queries';
 import { useDay } from '../usePeriod';
@@ -26,11 +27,14 @@ export function ProgressCard({ project }: { project: Project }) {
     <Card
       title={t.progress}
       actions={
-        project.can.note_progress && (
-          <Button variant="default" leftSection={<IconTrendingUp size={18} />} onClick={() => setNoting(true)}>
-            {t.progressNote}
-          </Button>
-        )
+        <Group gap="sm">
+          {latest !== null && <ExportMenu list="project-progress" filter={{ project: project.id }} of={t.progress} />}
+          {project.can.note_progress && (
+            <Button variant="default" leftSection={<IconTrendingUp size={18} />} onClick={() => setNoting(true)}>
+              {t.progressNote}
+            </Button>
+          )}
+        </Group>
       }
     >
       {latest === null ? (
