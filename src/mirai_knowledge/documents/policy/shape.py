@@ -124,7 +124,8 @@ def _people(entries: Sequence[Mapping[str, JsonValue]]) -> tuple[PersonRef, ...]
 def _approver(entry: Mapping[str, JsonValue], otherwise: datetime) -> Approver:
     at = entry.get("at")
     when = datetime.fromisoformat(at) if isinstance(at, str) else otherwise
-    return Approver(_uuid(entry.get("id")), str(entry.get("name") or ""), str(entry.get("role") or ""), when)
+    name, role, stage = (str(entry.get(part) or "") for part in ("name", "role", "stage"))
+    return Approver(_uuid(entry.get("id")), name, role, when, stage)
 
 
 def _uuid(value: JsonValue) -> UUID | None:

@@ -18,6 +18,7 @@ from mirai_knowledge.documents.policy.printing import (
     blocks_of_table,
     blocks_of_text,
     breakable,
+    stamps_of,
     standing_of,
 )
 from mirai_knowledge.documents.queries.finding import find_draft
@@ -85,6 +86,7 @@ def get_printed(tx: Tx, actor: Actor, ref: str, *, wanted: PrintDocument, base: 
         "foot": "印刷した文書は最新の版とは限りません。施行中の版は画面で確認してください。",
         "base": base,
         "facts": (*_facts(page, shown, number=number, edition=standing.edition, state=standing.state), *beside.facts),
+        "stamps": stamps_of(shown) if shown is not None else [],
         "body": [*blocks_of_text(text.body, pictures), *blocks_of_table(beside.title, beside.head, beside.rows)],
     }
     name = f"{page.code}_{text.title[:60]}_{standing.edition}.pdf"

@@ -128,12 +128,13 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
 
 
 class Approver(Struct, frozen=True):
-    """Who approved an edition, in which role, when."""
+    """Who approved an edition, in which role, when, and in which stage of a route, where there was one."""
 
     id: UUID | None
     name: str
     role: str
     at: datetime
+    stage: str = ""
 
 
 class EditionRow(Struct, frozen=True, kw_only=True):

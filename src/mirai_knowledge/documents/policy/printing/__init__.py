@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mirai_knowledge.documents.policy.printing.beside import Beside, beside_of, print_beside
+from mirai_knowledge.documents.policy.printing.stamps import stamps_of
 from mirai_knowledge.documents.policy.printing.standing import Standing, standing_of
 from mirai_knowledge.documents.policy.printing.tree import Picture, blocks_of_table, blocks_of_text, breakable
 
@@ -17,6 +18,7 @@ __all__ = [
     "blocks_of_text",
     "breakable",
     "print_beside",
+    "stamps_of",
     "standing_of",
 ]
 
