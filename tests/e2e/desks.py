@@ -26,8 +26,8 @@ class Desk:
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
-    def start(self, title: str, *, body: str = BODY, **metadata: object) -> Any:
-        content = {"title": title, "summary": "打設の前に見ること", "body": body, "importance": "high", "language": "ja"}
+    def start(self, title: str, *, body: str = BODY, importance: str = "high", **metadata: object) -> Any:
+        content = {"title": title, "summary": "打設の前に見ること", "body": body, "importance": importance, "language": "ja"}
         return self.post("/documents", {"kind": "knowledge", "content": content, "metadata": metadata})
 
     def publish(self, document: Any, **fields: object) -> Any:

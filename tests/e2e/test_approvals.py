@@ -1,11 +1,12 @@
 """An approval in the browser: asked for at the desk, sent back and approved on the phone, routes shaped by the administrator."""
 
+import psycopg
 import pytest
 from playwright.sync_api import expect
 
 from tests import cast
 from tests.documents.doors import version
-from tests.e2e.conftest import Watched
+from tests.e2e.conftest import LiveServer, Watched
 from tests.e2e.desks import Desks
 from tests.e2e.manners import faults_of
 
@@ -70,8 +71,28 @@ def ask(desk: Watched, code: str, note: str) -> None:
     expect(page.get_by_role("note", name="承認待ちです")).to_be_visible()
 
 
-def test_a_draft_is_asked_for_sent_back_and_approved_on_the_phone(desk: Watched, phone: Watched, at: Desks, word: str) -> None:
-    document = at(cast.construction).start(f"{word} 型枠の点検", project_id=routed_site(at, word))
+def signed_in_long_ago(server: LiveServer) -> None:
+    """Everybody's last proof of who they are is older than counts."""
+    with psycopg.connect(server.environment["MKS_DATABASE_OWNER_URL"].replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("UPDATE session SET signed_in_at = signed_in_at - interval '1 hour'")
+
+
+def prove(watched: Watched, member: cast.Member) -> None:
+    """Asked who it is, the person mistypes the password once."""
+    asked = watched.page.get_by_role("dialog", name="ご本人の確認")
+    asked.get_by_label("あなたのパスワード").fill("wrong-password")
+    asked.get_by_role("button", name="確認して続ける").click()
+    expect(asked.get_by_text("パスワードが違います")).to_be_visible()
+    assert faults_of(watched) == []
+    asked.get_by_label("あなたのパスワード").fill(member.password)
+    asked.get_by_role("button", name="確認して続ける").click()
+
+
+def test_a_critical_draft_is_asked_for_sent_back_and_approved_on_the_phone(
+    desk: Watched, phone: Watched, at: Desks, word: str, live_server: LiveServer
+) -> None:
+    site = routed_site(at, word)
+    document = at(cast.construction).start(f"{word} 型枠の点検", importance="critical", project_id=site)
     desk.sign_in(cast.construction)
     ask(desk, document["code"], "見てください")
     expect(desk.page.get_by_role("link", name="編集")).to_have_count(0)
@@ -97,7 +118,9 @@ def test_a_draft_is_asked_for_sent_back_and_approved_on_the_phone(desk: Watched,
     page.locator("a[href^='/approvals/']").filter(has_text=word).first.click()
     expect(page.get_by_text("寸法を書いてください")).to_be_visible()
     page.get_by_role("button", name="承認", exact=True).click()
+    signed_in_long_ago(live_server)
     page.get_by_role("dialog").get_by_role("button", name="承認", exact=True).click()
+    prove(phone, cast.safety)
     expect(page.get_by_text("承認済み").first).to_be_visible()
 
     desk.open(f"/d/{document['code']}/history")

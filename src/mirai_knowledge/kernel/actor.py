@@ -1,6 +1,7 @@
 """Who acts. Every read and write is done by an actor; machine work names itself (`Actor.system("reindex")`)."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Self
 
 from mirai_knowledge.kernel.ids import PersonId, SessionId
@@ -19,7 +20,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or a machine task with the rights it has right now, loaded in the transaction it acts in."""
+    """A person or a machine task with the rights it has right now, loaded in the transaction it acts in.
+
+    `confirmed_at` is when the person last proved, in this session, to be who they are.
+    """
 
     name: str
     person_id: PersonId | None = None
@@ -30,6 +34,7 @@ class Actor:
     origin: Origin = "web"
     address: str | None = None
     must_change_password: bool = False
+    confirmed_at: datetime | None = None
     everything: bool = field(default=False)
 
     @classmethod

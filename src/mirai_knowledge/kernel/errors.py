@@ -97,6 +97,15 @@ class Forbidden(DomainError):
     title = "この操作を行う権限がありません"
 
 
+class ConfirmationRequired(DomainError):
+    """The actor may do this, but has to prove once more to be who they are; then the same request is sent again."""
+
+    status = 403
+    exit_code = 4
+    code = "auth.confirmation_required"
+    title = "パスワードをもう一度入力してください"
+
+
 class NotFound(DomainError):
     """There is no such thing, or the actor may not know that there is."""
 

@@ -6,9 +6,14 @@ A right is what a role can hold (`person.manage`); a rule is one numbered senten
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor, Scope
-from mirai_knowledge.kernel.errors import Forbidden
+from mirai_knowledge.kernel.errors import ConfirmationRequired, Forbidden
+
+CONFIRMED_FOR = timedelta(minutes=10)
+"""How long a proof of who somebody is counts for what needs one (OWASP ASVS 5, 7.5.3: re-authentication)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,15 @@ def require(actor: Actor, entry: Rule, *, where: Callable[[], bool] | None = Non
     if held and (where is None or actor.everything or where()):
         return
     raise Forbidden(f"{entry.text}（規則 {entry.number}）。必要なときは管理者に依頼してください。", rule=entry.number)
+
+
+def require_confirmed(actor: Actor) -> None:
+    """Returns for somebody who proved within the last ten minutes to be who they are, and for machine work and the console.
+
+    Raises ConfirmationRequired otherwise. For what cannot be taken back and others rely on: a phone left on a table is
+    enough to be signed in.
+    """
+    if actor.everything:
+        return
+    if actor.confirmed_at is None or clock.now() - actor.confirmed_at > CONFIRMED_FOR:
+        raise ConfirmationRequired("大切な操作のため、ご本人であることを確かめます。パスワードを入力してください。")

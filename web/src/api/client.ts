@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { randomId } from '@/lib/ids';
+import { confirmPerson, needsConfirmation } from './confirmation';
 import { noConnection, problemOf } from './problem';
 import type { paths } from './schema';
 import { currentToken, refresh } from './session';
@@ -28,8 +29,16 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-/** Sends as the person signed in; a token refused as too old is renewed once. */
+/** Sends as the person signed in; what the server wants confirmed is sent again once the password was right. */
 export async function sendSigned(request: Request): Promise<Response> {
+  const again = request.method === 'GET' ? null : request.clone();
+  const response = await sendRenewed(request);
+  if (again === null || !(await needsConfirmation(response)) || !(await confirmPerson())) return response;
+  return sendRenewed(again);
+}
+
+/** A token refused as too old is renewed once. */
+async function sendRenewed(request: Request): Promise<Response> {
   const token = await currentToken();
   const spare = request.clone();
   const response = await send(withToken(request, token));

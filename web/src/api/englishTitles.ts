@@ -22,6 +22,7 @@ export const englishTitles: Record<string, string> = {
   'audit.file_exists': 'There is a file of that name',
   'audit.file_unwritable': 'The file cannot be written',
   'audit.head_unreadable': 'The copy of the end cannot be read',
+  'auth.confirmation_required': 'Enter your password again',
   'auth.busy': 'Many people are signing in just now',
   'auth.csrf_refused': 'Please reload the page and try again',
   'auth.locked': 'Signing in is locked for a while',

@@ -411,6 +411,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 大切な操作の前に、パスワードで本人と確かめる */
+        post: operations["ApiV1AuthConfirmConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -3322,6 +3339,8 @@ export interface components {
             id: string | null;
             name: string;
             role: string;
+            /** @default  */
+            stage: string;
         };
         /** Archive */
         Archive: {
@@ -3792,6 +3811,10 @@ export interface components {
             changed: number;
             newer: components["schemas"]["EditionRow"] | null;
             older: components["schemas"]["EditionRow"] | null;
+        };
+        /** Confirm */
+        Confirm: {
+            password: string;
         };
         /** ConsultationCan */
         ConsultationCan: {
@@ -6626,6 +6649,32 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TagList"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1AuthConfirmConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

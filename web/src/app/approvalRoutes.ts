@@ -3,14 +3,15 @@ import { lazyPage } from './lazyPage';
 import { shell } from './frame';
 import * as search from './search';
 
-// What belongs together comes together: the list, who stands in, the routes.
-const pages = () => import('@/features/documents/approvals/ApprovalsPage');
+const approvalsPage = () => import('@/features/documents/approvals/ApprovalsPage');
+const deputiesPage = () => import('@/features/documents/approvals/DeputiesPage');
+const routesPage = () => import('@/features/documents/approvals/routes/RoutesPage');
 
 const approvals = createRoute({
   getParentRoute: () => shell,
   path: '/approvals',
   validateSearch: search.approvals,
-  component: lazyPage(pages, 'ApprovalsPage'),
+  component: lazyPage(approvalsPage, 'ApprovalsPage'),
 });
 
 const approval = createRoute({
@@ -22,14 +23,14 @@ const approval = createRoute({
 const deputies = createRoute({
   getParentRoute: () => shell,
   path: '/deputies',
-  component: lazyPage(pages, 'DeputiesPage'),
+  component: lazyPage(deputiesPage, 'DeputiesPage'),
 });
 
 const routes = createRoute({
   getParentRoute: () => shell,
   path: '/approval-routes',
   staticData: { right: 'route.manage' },
-  component: lazyPage(pages, 'RoutesPage'),
+  component: lazyPage(routesPage, 'RoutesPage'),
 });
 
 /** Requests, deputies, and the routes that administrators shape. */

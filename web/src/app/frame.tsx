@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, Outlet } from '@tanstack/react-router';
+import { ConfirmWatch } from './ConfirmWatch';
 import { askForFirstPassword, askForNobody, askForSession } from './guards';
 import { lazyPage } from './lazyPage';
 import { WholeErrorPage } from './pages/RouteErrorPage';
@@ -11,6 +12,7 @@ export const root = createRootRoute({
   component: () => (
     <>
       <SessionWatch />
+      <ConfirmWatch />
       <Outlet />
     </>
   ),

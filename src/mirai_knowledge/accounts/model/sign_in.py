@@ -54,6 +54,7 @@ class SessionRow(Base):
     address: Mapped[str | None] = mapped_column(String(45))
     signed_in_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None] = mapped_column(String(20))

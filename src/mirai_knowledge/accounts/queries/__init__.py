@@ -54,6 +54,7 @@ from mirai_knowledge.accounts.queries.roles import (
 from mirai_knowledge.accounts.queries.sessions import (
     find_refresh_token,
     find_token_at,
+    get_own_session,
     get_session,
     list_open_sessions,
     list_session_labels,
@@ -90,6 +91,7 @@ __all__ = [
     "get_expert_form",
     "get_locked",
     "get_me",
+    "get_own_session",
     "get_own_sign_in",
     "get_person",
     "get_person_id",

@@ -50,6 +50,11 @@ def get_session(tx: Tx, actor: Actor, session_id: UUID) -> SessionRow:
     return row
 
 
+def get_own_session(tx: Tx, actor: Actor) -> SessionRow:
+    """The session that the actor acts in, locked for a change; raises SessionNotFound for one that is over."""
+    return get_session(tx, actor, actor.session_id or UUID(int=0))
+
+
 def list_open_sessions(tx: Tx, actor: Actor, person_id: PersonId) -> list[SessionRow]:
     """The open sessions of a person, locked for a change, in a lasting order; one's own, or anybody's for those who
     manage people.

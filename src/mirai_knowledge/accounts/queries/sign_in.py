@@ -51,10 +51,11 @@ def get_actor(tx: Tx, actor: Actor, token: TokenSubject) -> Actor:
         .where(PersonRole.person_id == Person.id)
         .scalar_subquery()
     )
+    confirmed = func.coalesce(SessionRow.confirmed_at, SessionRow.signed_in_at)
     statement = (
         select(
             Person.name, Person.login_name, Person.state, Person.rights_version, SessionRow.ended_at, SessionRow.expires_at,
-            Credential.must_change, roles.label("roles"), grants.label("grants"),
+            Credential.must_change, confirmed.label("confirmed_at"), roles.label("roles"), grants.label("grants"),
         )
         .join(SessionRow, SessionRow.person_id == Person.id)
         .join(Credential, Credential.person_id == Person.id)
@@ -75,6 +76,7 @@ def get_actor(tx: Tx, actor: Actor, token: TokenSubject) -> Actor:
         session_id=token.session_id,
         address=actor.address,
         must_change_password=row.must_change,
+        confirmed_at=row.confirmed_at,
     )
 
 

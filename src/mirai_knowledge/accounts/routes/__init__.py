@@ -1,6 +1,13 @@
 """Accounts over HTTP: sign-in, one's own account, people, companies, roles, the calendar, experts."""
 
-from mirai_knowledge.accounts.routes.account import change_password, end_other_sessions, end_session, list_sessions, show_me
+from mirai_knowledge.accounts.routes.account import (
+    change_password,
+    confirm,
+    end_other_sessions,
+    end_session,
+    list_sessions,
+    show_me,
+)
 from mirai_knowledge.accounts.routes.bearer import TokenActors
 from mirai_knowledge.accounts.routes.calendar import CALENDAR_ROUTES
 from mirai_knowledge.accounts.routes.companies import COMPANY_ROUTES
@@ -18,6 +25,7 @@ ROUTES = (
     sign_out,
     show_me,
     change_password,
+    confirm,
     list_sessions,
     end_other_sessions,
     end_session,

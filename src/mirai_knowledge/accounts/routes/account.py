@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody
 from mirai_knowledge import edge
 from mirai_knowledge.accounts import queries, service
 from mirai_knowledge.accounts.routes.door import device_of, gate_of, signed_in
-from mirai_knowledge.accounts.schemas import ChangePassword, EndedSessions, Me, SessionList, SignedIn
+from mirai_knowledge.accounts.schemas import ChangePassword, Confirm, EndedSessions, Me, SessionList, SignedIn
 from mirai_knowledge.edge.policy import SIGNED_IN
 
 TAGS = ["自分のアカウント"]
@@ -54,6 +54,30 @@ def change_password(request: edge.HttpRequest, data: JSONBody[ChangePassword]) -
     if isinstance(outcome, service.Refused):
         raise outcome.error
     return signed_in(request, outcome)
+
+
+@post(
+    "/api/v1/auth/confirm",
+    status_code=204,
+    sync_to_thread=True,
+    opt={"rule": SIGNED_IN},
+    tags=TAGS,
+    summary="大切な操作の前に、パスワードで本人と確かめる",
+)
+def confirm(request: edge.HttpRequest, data: JSONBody[Confirm]) -> Response[None]:
+    """My password was right: for ten minutes I may do what needs it."""
+    gate = gate_of(request)
+    with gate.hasher.place():
+        with edge.write(request) as w:
+            begun = service.begin_confirmation(w.tx, w.actor)
+        if isinstance(begun, service.Refused):
+            raise begun.error
+        verdict = gate.hasher.verify(data.password, begun.stored)
+    with edge.write(request) as w:
+        refused = service.confirm(w.tx, w.actor, begun, verdict=verdict)
+    if refused is not None:
+        raise refused.error
+    return Response(None, status_code=204)
 
 
 @get("/api/v1/auth/sessions", sync_to_thread=True, opt={"rule": SIGNED_IN}, tags=TAGS, summary="サインイン中の端末")

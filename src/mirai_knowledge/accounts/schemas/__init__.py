@@ -2,6 +2,7 @@
 
 from mirai_knowledge.accounts.schemas.auth import (
     ChangePassword,
+    Confirm,
     EndedSessions,
     GrantView,
     Me,
@@ -57,6 +58,7 @@ __all__ = [
     "CompanyPage",
     "CompanyRef",
     "CompanyView",
+    "Confirm",
     "DisablePerson",
     "EndedSessions",
     "GrantCommand",

@@ -21,6 +21,12 @@ class SignIn(Command):
     password: Annotated[str, Verbatim(MAX_PASSWORD, at_least=1)]
 
 
+class Confirm(Command):
+    """The password once more."""
+
+    password: Annotated[str, Verbatim(MAX_PASSWORD, at_least=1)]
+
+
 class ChangePassword(Command):
     """The present password and the one to use from now on."""
 

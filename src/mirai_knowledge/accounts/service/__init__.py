@@ -7,8 +7,10 @@ from mirai_knowledge.accounts.service.experts import set_expert
 from mirai_knowledge.accounts.service.gate import Gate, open_gate, tokens_of
 from mirai_knowledge.accounts.service.hashing import Hasher, StoredHash, Verdict
 from mirai_knowledge.accounts.service.passwords import (
+    begin_confirmation,
     begin_password_change,
     change_own_password,
+    confirm,
     reset_password,
 )
 from mirai_knowledge.accounts.service.people import (
@@ -46,11 +48,13 @@ __all__ = [
     "add_company",
     "add_person",
     "archive_company",
+    "begin_confirmation",
     "begin_password_change",
     "begin_sign_in",
     "change_company",
     "change_own_password",
     "change_person",
+    "confirm",
     "disable_person",
     "enable_person",
     "end_other_sessions",

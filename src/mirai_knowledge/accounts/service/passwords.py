@@ -16,7 +16,7 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError
 from mirai_knowledge.kernel.ids import PersonId
-from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.kernel.rights import require, require_confirmed
 
 
 def begin_password_change(tx: Tx, actor: Actor, command: ChangePassword, *, passwords: PasswordPolicy) -> Candidate | Refused:
@@ -29,10 +29,30 @@ def begin_password_change(tx: Tx, actor: Actor, command: ChangePassword, *, pass
     faults = passwords.find_faults(command.new_password, about=row.about, former=command.current_password)
     if faults:
         raise PasswordRefused("新しいパスワードを見直してください。", fields=faults)
-    until = throttling.count_try(tx, login_name=row.login_name, address=actor.address)
-    if until is not None:
-        return Refused(sign_in.locked(until))
-    return Candidate(row.login_name, row)
+    return sign_in.begin_own(tx, actor, row)
+
+
+def begin_confirmation(tx: Tx, actor: Actor) -> Candidate | Refused:
+    """The try is counted and the candidate returned, whose password is to be checked with no transaction open; Refused while
+    the person or the address is locked out.
+    """
+    return sign_in.begin_own(tx, actor, queries.get_own_sign_in(tx, actor))
+
+
+def confirm(tx: Tx, actor: Actor, candidate: Candidate, *, verdict: Verdict) -> Refused | None:
+    """The session counts as confirmed from now on for ten minutes, and None is returned. A wrong password is Refused: it
+    stands in the audit and counts.
+    """
+    person = queries.get_locked(tx, actor, candidate.row.person_id) if candidate.row is not None else None
+    if person is None or not sign_in.proves(person, candidate, verdict):
+        sign_in.record_wrong_password(tx, actor, candidate, tag=tags.CONFIRMATION_FAILED)
+        message = "パスワードが違います。入力を確認してください。"
+        return Refused(PasswordRefused(message, fields=(FieldError("password", "password.wrong", message),)))
+    sign_in.settle(tx, actor, candidate, person=person, verdict=verdict)
+    session = queries.get_own_session(tx, actor)
+    session.confirmed_at = clock.now()
+    audit.record(tx, actor, tags.CONFIRMED, Subject("session", session.id))
+    return None
 
 
 def change_own_password(tx: Tx, actor: Actor, candidate: Candidate, *, verdict: Verdict, new_hash: str) -> Proven | Refused:
@@ -40,9 +60,8 @@ def change_own_password(tx: Tx, actor: Actor, candidate: Candidate, *, verdict: 
     opens a new session for this device. A wrong present password is Refused: it stands in the audit and counts.
     """
     person = None if candidate.row is None else queries.get_locked(tx, actor, candidate.row.person_id)
-    unchanged = person is not None and candidate.row is not None and person.credential.changed_at == candidate.row.changed_at
-    if person is None or not unchanged or not verdict.right:
-        sign_in.record_wrong_password(tx, actor, candidate)
+    if person is None or not sign_in.proves(person, candidate, verdict):
+        sign_in.record_wrong_password(tx, actor, candidate, tag=tags.PASSWORD_CHANGE_FAILED)
         message = "現在のパスワードが違います。入力を確認してください。"
         return Refused(PasswordRefused(message, fields=(FieldError("current_password", "password.wrong", message),)))
     throttling.forgive(tx, login_name=candidate.login_name, address=actor.address)
@@ -64,9 +83,10 @@ def reset_password(tx: Tx, actor: Actor, person_id: PersonId, *, hasher: Hasher)
     """The person signs in with the returned password, which must be changed at once; every session is over, every token
     dead, a lock-out ended.
 
-    Raises Forbidden (P-011), PersonNotFound, OneselfRefused, and AlreadyInState for somebody disabled.
+    Raises Forbidden (P-011), ConfirmationRequired, PersonNotFound, OneselfRefused, and AlreadyInState for somebody disabled.
     """
     require(actor, MANAGE_PEOPLE)
+    require_confirmed(actor)
     person = queries.get_person(tx, actor, person_id)
     refuse_oneself(actor, person, "自分のパスワードは、アカウントの画面で変更してください。")
     if person.state != PersonState.ACTIVE:

@@ -38,7 +38,7 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, Invalid
 from mirai_knowledge.kernel.ids import PersonId, new_id
-from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.kernel.rights import require, require_confirmed
 
 PERSONAL = frozenset({"login_name", "name", "name_kana", "email"})
 
@@ -60,6 +60,7 @@ def add_person(tx: Tx, actor: Actor, command: AddPerson, *, hasher: Hasher) -> A
     require(actor, MANAGE_PEOPLE)
     if command.roles:
         require(actor, GRANT_ROLES)
+        require_confirmed(actor)
     _check_references(tx, actor, company_id=command.company_id, roles=command.roles)
     if command.id is not None and queries.list_person_labels(tx, actor, [command.id]):
         raise IdTaken("この番号 (id) の人はすでに登録されています。番号を付けずに登録してください。")
@@ -189,10 +190,11 @@ def unlock_person(tx: Tx, actor: Actor, person_id: PersonId) -> None:
 def grant_roles(tx: Tx, actor: Actor, command: GrantRoles, *, person_id: PersonId, expected: int) -> None:
     """The person holds exactly these roles, and access tokens issued before are dead.
 
-    Raises Forbidden (P-012), PersonNotFound, PersonStale, OneselfRefused (one's own administrator's role), LastAdmin,
-    and Invalid for an unknown role.
+    Raises Forbidden (P-012), ConfirmationRequired, PersonNotFound, PersonStale, OneselfRefused (one's own administrator's
+    role), LastAdmin, and Invalid for an unknown role.
     """
     require(actor, GRANT_ROLES)
+    require_confirmed(actor)
     person = queries.get_person(tx, actor, person_id)
     _require_version(tx, actor, person, expected)
     _check_references(tx, actor, roles=command.roles)

@@ -16,16 +16,17 @@ from mirai_knowledge.kernel import changes, clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, Invalid
-from mirai_knowledge.kernel.rights import all_rights, require
+from mirai_knowledge.kernel.rights import all_rights, require, require_confirmed
 
 
 def set_grants(tx: Tx, actor: Actor, command: SetGrants, *, code: str, expected: int) -> None:
     """The role holds exactly these grants; for those who hold it they count from their next request on.
 
-    Raises Forbidden (P-014), RoleNotFound, RoleStale, AdminGrantsFixed when the administrator would lose one, and
-    Invalid for an unknown right, a scope it has not, or a right that stands there twice.
+    Raises Forbidden (P-014), ConfirmationRequired, RoleNotFound, RoleStale, AdminGrantsFixed when the administrator would
+    lose one, and Invalid for an unknown right, a scope it has not, or a right that stands there twice.
     """
     require(actor, CHANGE_GRANTS)
+    require_confirmed(actor)
     role = queries.get_role(tx, actor, code)
     _require_version(tx, actor, role, expected)
     after = _checked(command)

@@ -73,12 +73,18 @@ def prove_password(tx: Tx, actor: Actor, candidate: Candidate, *, verdict: Verdi
     the same in every case.
     """
     person = None if candidate.row is None else queries.get_locked(tx, actor, candidate.row.person_id)
-    if person is None or candidate.row is None or not verdict.right or not _unchanged(person, candidate.row):
+    if person is None or not proves(person, candidate, verdict):
         _record_failure(tx, actor, candidate, tag=tags.SIGN_IN_FAILED)
         message = "ログイン名またはパスワードが違います。入力を確認してください。忘れたときは管理者に再発行を依頼してください。"
         return Refused(WrongCredentials(message))
     settle(tx, actor, candidate, person=person, verdict=verdict)
     return Proven(person)
+
+
+def begin_own(tx: Tx, actor: Actor, row: SignInRow) -> Candidate | Refused:
+    """As `begin_sign_in`, for somebody who is signed in and proves the own password once more."""
+    until = throttling.count_try(tx, login_name=row.login_name, address=actor.address)
+    return Refused(locked(until)) if until is not None else Candidate(row.login_name, row)
 
 
 def settle(tx: Tx, actor: Actor, candidate: Candidate, *, person: Person, verdict: Verdict) -> None:
@@ -91,9 +97,9 @@ def settle(tx: Tx, actor: Actor, candidate: Candidate, *, person: Person, verdic
         audit.record(tx, actor, tags.PASSWORD_REHASHED, Subject("person", person.id), detail={"from": former})
 
 
-def record_wrong_password(tx: Tx, actor: Actor, candidate: Candidate) -> None:
-    """A wrong present password at a change of password stands in the audit; the try stays counted."""
-    _record_failure(tx, actor, candidate, tag=tags.PASSWORD_CHANGE_FAILED)
+def record_wrong_password(tx: Tx, actor: Actor, candidate: Candidate, *, tag: Tag) -> None:
+    """A wrong password of somebody signed in stands in the audit under this tag; the try stays counted."""
+    _record_failure(tx, actor, candidate, tag=tag)
 
 
 def locked(until: datetime) -> Locked:
@@ -104,8 +110,11 @@ def locked(until: datetime) -> Locked:
     return Locked(message, extra={"retry_after": seconds})
 
 
-def _unchanged(person: Person, row: SignInRow) -> bool:
-    return person.state == "active" and person.credential.changed_at == row.changed_at
+def proves(person: Person, candidate: Candidate, verdict: Verdict) -> bool:
+    """Whether the password was right, and nothing about the person changed while it was checked."""
+    row = candidate.row
+    same = row is not None and person.state == "active" and person.credential.changed_at == row.changed_at
+    return same and verdict.right
 
 
 def _record_failure(tx: Tx, actor: Actor, candidate: Candidate, *, tag: Tag) -> None:

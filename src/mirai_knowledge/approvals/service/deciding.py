@@ -31,7 +31,7 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, Forbidden, JsonValue
 from mirai_knowledge.kernel.ids import new_id
-from mirai_knowledge.kernel.rights import Rule, require
+from mirai_knowledge.kernel.rights import Rule, require, require_confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def approve(tx: Tx, actor: Actor, command: Approve, *, request_id: UUID) -> None
     """The actor's approval counts. With enough of them the next stage begins, or after the last one the edition is approved
     and in force, at once or on its day.
 
-    Rule P-191; raises ApprovalNotFound, ApprovalMoveRefused, DecisionStale.
+    Rule P-191; raises ApprovalNotFound, ApprovalMoveRefused, DecisionStale, and ConfirmationRequired for a critical document.
     """
     seat = _take_seat(tx, actor, command, request_id=request_id, rule=P_191)
     note_step(tx, actor, seat.loaded, taken=Taken(StepKind.APPROVED, instead_of=seat.instead_of, text=command.comment))
@@ -232,6 +232,8 @@ def _take_seat(tx: Tx, actor: Actor, about: About, *, request_id: UUID, rule: Ru
     standing = queries.get_standing(tx, actor, loaded, staff=staff)
     may, principal = acts_for(standing, actor.person_id) if actor.person_id is not None else (False, None)
     require(actor, rule, where=lambda: may)
+    if request.importance == "critical":
+        require_confirmed(actor)
     return Seat(loaded, standing, (principal, staff.people[principal].name) if principal is not None else None)
 
 

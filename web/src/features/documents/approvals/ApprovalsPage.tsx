@@ -18,8 +18,6 @@ import { BOXES, requestsQuery, useApprovalVerb, type RequestRow } from './querie
 import { RequestLine } from './RequestLine';
 import { texts } from './texts';
 
-export { DeputiesPage } from './DeputiesPage';
-export { RoutesPage } from './routes/RoutesPage';
 
 const route = getRouteApi('/shell/approvals');
 
