@@ -29,6 +29,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PUBLISH = "publish"
+"""The purpose of a request that an edition come into force; other purposes are named by their subject."""
 STATE_NAMES: Mapping[str, str] = {
     State.IN_PROGRESS: "承認待ち",
     State.APPROVED: "承認済み",
@@ -91,7 +93,9 @@ class ApprovalRulebook(Base):
 
 
 class ApprovalRequest(Base):
-    """Somebody asks for an edition to be approved, along a copy of a route."""
+    """Somebody asks for an edition to be approved, along a copy of a route; or for something else that is told in it, which
+    `purpose` and `about_id` name. `barred` are people who may not decide besides those who wrote and who asks.
+    """
 
     __tablename__ = "approval_request"
     __table_args__: Any = (
@@ -99,11 +103,24 @@ class ApprovalRequest(Base):
         CheckConstraint("(state = 'in_progress') = (ended_at IS NULL)", name="ended"),
         Index(None, "document_id", "requested_at"),
         Index(None, "requester_id", "requested_at"),
-        Index("uq_approval_request_open", "document_id", unique=True, postgresql_where=text("state = 'in_progress'")),
+        Index(None, "edition_id"),
+        Index("uq_approval_request_edition_id", "edition_id", unique=True, postgresql_where=text("purpose = 'publish'")),
+        Index(
+            "uq_approval_request_open",
+            "document_id",
+            "purpose",
+            text("coalesce(about_id, document_id)"),
+            unique=True,
+            postgresql_where=text("state = 'in_progress'"),
+        ),
     )
     id: Mapped[RequestId] = mapped_column(Uuid(), primary_key=True)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
-    edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), unique=True)
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"))
+    purpose: Mapped[str] = mapped_column(String(20))
+    about_id: Mapped[UUID | None]
+    title: Mapped[str | None] = mapped_column(String(400))
+    barred: Mapped[list[str]] = mapped_column(JSONB)
     route_name: Mapped[str] = mapped_column(String(100))
     routed_because: Mapped[str] = mapped_column(Text)
     stages: Mapped[list[dict[str, JsonValue]]] = mapped_column(JSONB)

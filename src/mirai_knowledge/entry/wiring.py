@@ -22,6 +22,7 @@ from mirai_knowledge.approvals import jobs as approvals_jobs
 from mirai_knowledge.approvals import queries as approvals
 from mirai_knowledge.approvals import routes as approvals_routes
 from mirai_knowledge.approvals.events import DeputyChanged
+from mirai_knowledge.approvals.schemas.ports import decide_about
 from mirai_knowledge.audit import jobs as audit_jobs
 from mirai_knowledge.audit import policy as audit_policy
 from mirai_knowledge.audit import routes as audit_routes
@@ -49,6 +50,7 @@ from mirai_knowledge.incidents import routes as incidents_routes
 from mirai_knowledge.incidents import service as incidents_service
 from mirai_knowledge.incidents.policy import INCIDENT
 from mirai_knowledge.incidents.schemas.codes import EVIDENCE
+from mirai_knowledge.incidents.service.approval import Closing, Verification
 from mirai_knowledge.kernel import due, heartbeat, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
@@ -182,6 +184,8 @@ def _wire_approvals() -> None:
     label_by("approval_route", _labels(approvals.list_route_labels))
     label_by("approval_rules", lambda _, ids: dict.fromkeys(ids, "承認ルートの適用の順序"))
     route_by(ApprovalRoutes())
+    decide_about(Closing())
+    decide_about(Verification())
     for event in PEOPLE_EVENTS:
         outbox.register(f"approvals.refresh_{event.name.replace('.', '_')}", event, approvals_jobs.refresh)
     outbox.register("approvals.recalculate", CalendarChanged, approvals_jobs.recalculate)

@@ -92,3 +92,10 @@ class PublicFileRefused(Invalid):
 
     code = "public_record.file_refused"
     title = "公的な事故記録のファイルを読み取れません"
+
+
+class ApprovalWaits(Conflict):
+    """The incident's closing, or the action's verification, waits for approval."""
+
+    code = "incident.approval_waits"
+    title = "承認を待っています"

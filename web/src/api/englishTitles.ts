@@ -75,6 +75,7 @@ export const englishTitles: Record<string, string> = {
   'idempotency.mismatch': 'The same operation number was used for something else',
   'idempotency.running': 'The same operation is still running',
   'idempotency.unreadable': 'This request cannot be repeated',
+  'incident.approval_waits': 'It waits for approval',
   'incident.actions_missing': 'Corrective actions are missing',
   'incident.actions_still_open': 'Corrective actions are still open',
   'incident.causes_missing': 'The causes are missing',

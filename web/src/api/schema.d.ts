@@ -3160,6 +3160,7 @@ export interface components {
         /** ActionView */
         ActionView: {
             after: components["schemas"]["AttachmentView"][];
+            approval: string | null;
             before: components["schemas"]["AttachmentView"][];
             /** @enum {string} */
             bucket: "overdue" | "week" | "later" | "verify" | "effect" | "done";
@@ -4528,6 +4529,7 @@ export interface components {
             accident_type: components["schemas"]["NamedCode"] | null;
             actions: components["schemas"]["ActionView"][];
             agent: components["schemas"]["NamedCode"] | null;
+            approval: string | null;
             can: components["schemas"]["IncidentCan"];
             code: string;
             content: {
@@ -5161,6 +5163,8 @@ export interface components {
             importance: "low" | "medium" | "high" | "critical";
             late: boolean;
             mine: boolean;
+            purpose: string;
+            purpose_name: string;
             /** Format: date-time */
             requested_at: string;
             requester: components["schemas"]["PersonRef"];
@@ -5190,6 +5194,8 @@ export interface components {
             late: boolean;
             note: string;
             project: components["schemas"]["ProjectName"] | null;
+            purpose: string;
+            purpose_name: string;
             /** Format: date-time */
             requested_at: string;
             requester: components["schemas"]["PersonRef"];

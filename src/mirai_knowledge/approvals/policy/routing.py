@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mirai_knowledge.approvals.model import ApprovalRule
+from mirai_knowledge.approvals.schemas.ports import find_subject, subject_names
 from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES, all_kinds
 from mirai_knowledge.documents.schemas.ports import Routed
 
@@ -29,13 +30,14 @@ def fits(rule: ApprovalRule, routed: Routed) -> bool:
 
 
 def first_fitting(rules: Sequence[ApprovalRule], routed: Routed) -> ApprovalRule | None:
-    """The rule that counts."""
-    return next((rule for rule in rules if fits(rule, routed)), None)
+    """The rule that counts. What is no publication takes a route only where a rule names it."""
+    named = find_subject(routed.kind) is not None
+    return next((rule for rule in rules if fits(rule, routed) and (rule.kind is not None or not named)), None)
 
 
 def condition_of(rule: ApprovalRule, names: Names) -> str:
     """What the rule asks for, in words."""
-    kinds = {kind.code: kind.name for kind in all_kinds()}
+    kinds = {kind.code: kind.name for kind in all_kinds()} | subject_names()
     parts = []
     if rule.kind is not None:
         parts.append(f"種類が「{kinds.get(rule.kind, rule.kind)}」")

@@ -36,10 +36,12 @@ from mirai_knowledge.approvals.queries.standing import (
     Loaded,
     find_document_of,
     find_open,
+    find_purpose_of,
     get_loaded,
     get_staff_for,
     get_standing,
     list_open_ids,
+    list_waiting_about,
 )
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "find_document_of",
     "find_open",
     "find_overlap",
+    "find_purpose_of",
     "find_route_named",
     "find_rule_of",
     "get_choices",
@@ -76,4 +79,5 @@ __all__ = [
     "list_routes",
     "list_rule_rows",
     "list_usable_routes",
+    "list_waiting_about",
 ]

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from mirai_knowledge.accounts.policy import APPROVAL_DECIDE
-from mirai_knowledge.approvals.model import ApprovalRequest, ApprovalStep, State, StepKind
+from mirai_knowledge.approvals.model import PUBLISH, ApprovalRequest, ApprovalStep, State, StepKind
 from mirai_knowledge.approvals.policy import P_194, Staff, Standing, acts_for, may_withdraw, standing_of, visible_to
 from mirai_knowledge.approvals.queries.routes import list_who_names
 from mirai_knowledge.approvals.queries.standing import Loaded, get_loaded, get_staff_for, list_loaded
 from mirai_knowledge.approvals.schemas.commands import Box
+from mirai_knowledge.approvals.schemas.ports import find_subject
 from mirai_knowledge.approvals.schemas.stages import Stage
 from mirai_knowledge.approvals.schemas.views import (
     ApprovalStepView,
@@ -87,15 +88,18 @@ def get_request(tx: Tx, actor: Actor, request_id: UUID) -> RequestView:
     may, principal = _part(actor, loaded, standing)
     in_force = documents.find_in_force(tx, actor, document.id)
     base = in_force.id if in_force is not None and in_force.id != edition.id else edition.base_edition_id
+    changes = base if request.purpose == PUBLISH else None
     is_open = request.state == State.IN_PROGRESS
     return RequestView(
         id=request.id,
+        purpose=request.purpose,
+        purpose_name=_purpose(request),
         document=_subject(loaded),
-        title=edition.title,
+        title=loaded.title,
         category=_category(tx, actor, loaded),
         project=_project(tx, actor, document.project_id),
         edition=documents.list_edition_rows(tx, actor, [edition], withdrawable=False)[0],
-        compare_with=base,
+        compare_with=changes,
         importance=request.importance,  # type: ignore[arg-type]  # it is read from the edition
         state=request.state,  # type: ignore[arg-type]  # the table's check says so
         requester=PersonRef(request.requester_id, request.requester_name),
@@ -151,8 +155,10 @@ def _row(loaded: Loaded, actor: Actor, staff: Staff) -> RequestRow:
     is_open = request.state == State.IN_PROGRESS
     return RequestRow(
         id=request.id,
+        purpose=request.purpose,
+        purpose_name=_purpose(request),
         document=_subject(loaded),
-        title=edition.title,
+        title=loaded.title,
         edition_id=edition.id,
         importance=request.importance,  # type: ignore[arg-type]  # it is read from the edition
         state=request.state,  # type: ignore[arg-type]  # the table's check says so
@@ -263,6 +269,11 @@ def _subject(loaded: Loaded) -> SubjectRef:
     document = loaded.document
     kind = kind_of(document.kind)
     return SubjectRef(id=document.id, kind=document.kind, kind_name=kind.name, code=code_of(document.kind, document.serial))
+
+
+def _purpose(request: ApprovalRequest) -> str:
+    subject = find_subject(request.purpose)
+    return subject.name if subject is not None else "公開"
 
 
 def _category(tx: Tx, actor: Actor, loaded: Loaded) -> NamedCode | None:

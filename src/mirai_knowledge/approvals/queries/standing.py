@@ -1,13 +1,13 @@
 """Requests with the people of now: who may decide, who has, and for whom the reader would act."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from mirai_knowledge.approvals.errors import ApprovalNotFound
-from mirai_knowledge.approvals.model import ApprovalRequest, ApprovalStep, State, StepKind
+from mirai_knowledge.approvals.model import PUBLISH, ApprovalRequest, ApprovalStep, State, StepKind
 from mirai_knowledge.approvals.policy import Open, Staff, Standing, standing_of, visible_to
 from mirai_knowledge.approvals.queries.people import get_staff
 from mirai_knowledge.approvals.schemas.stages import Stage, read
@@ -37,7 +37,12 @@ class Loaded:
         """Those who may never decide: everyone who wrote, and who asks."""
         writers = {UUID(str(writer["id"])) for writer in self.edition.writers if writer.get("id")}
         given = {person for person in (self.edition.author_id, self.request.requester_id) if person is not None}
-        return frozenset(writers | given)
+        return frozenset(writers | given | {UUID(person) for person in self.request.barred})
+
+    @property
+    def title(self) -> str:
+        """What is decided about, as people call it."""
+        return self.request.title or self.edition.title
 
     def opened(self, stage: int) -> Open:
         """The stage of that number, as far as it has been decided."""
@@ -72,6 +77,19 @@ def find_open(tx: Tx, actor: Actor, request_id: UUID) -> Loaded | None:
     statement = select(ApprovalRequest).where(ApprovalRequest.id == request_id, ApprovalRequest.state == State.IN_PROGRESS)
     request = tx.scalars(statement.with_for_update().execution_options(populate_existing=True)).first()
     return list_loaded(tx, actor, [request])[0] if request is not None else None
+
+
+def list_waiting_about(tx: Tx, _actor: Actor, documents: Collection[UUID]) -> Mapping[tuple[UUID, UUID | None], UUID]:
+    """Requests in progress that are no publication, by their document and the part of it they are about."""
+    statement = select(ApprovalRequest.document_id, ApprovalRequest.about_id, ApprovalRequest.id).where(
+        ApprovalRequest.document_id.in_(documents), ApprovalRequest.state == State.IN_PROGRESS, ApprovalRequest.purpose != PUBLISH
+    )
+    return {(row.document_id, row.about_id): row.id for row in tx.execute(statement)} if documents else {}
+
+
+def find_purpose_of(tx: Tx, _actor: Actor, request_id: UUID) -> str | None:
+    """What a request is for, before anything of it is locked."""
+    return tx.scalar(select(ApprovalRequest.purpose).where(ApprovalRequest.id == request_id))
 
 
 def find_document_of(tx: Tx, _actor: Actor, request_id: UUID) -> UUID | None:

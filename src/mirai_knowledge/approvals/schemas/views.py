@@ -28,6 +28,8 @@ class RequestRow(Struct, frozen=True, kw_only=True):
     """A request in a list. `stage` names the edition's stage that a decision has to name; `bulk` allows approving with others."""
 
     id: UUID
+    purpose: str
+    purpose_name: str
     document: SubjectRef
     title: str
     edition_id: UUID
@@ -122,6 +124,8 @@ class RequestView(Struct, frozen=True, kw_only=True):
     """A request with everything around it. `compare_with` is the edition in force, where there is one."""
 
     id: UUID
+    purpose: str
+    purpose_name: str
     document: SubjectRef
     title: str
     category: NamedCode | None

@@ -9,14 +9,16 @@ import msgspec
 from mirai_knowledge.accounts import queries as accounts
 from mirai_knowledge.approvals import queries
 from mirai_knowledge.approvals.errors import ApprovalNotFound, ApprovalRefused, DecisionStale, NoRoute
-from mirai_knowledge.approvals.events import ApprovalEnded, ApprovalMoved, ApprovalRequested
-from mirai_knowledge.approvals.model import ApprovalRequest, RequestId, State, StepKind
+from mirai_knowledge.approvals.events import ApprovalEnded, ApprovalMoved
+from mirai_knowledge.approvals.model import PUBLISH, RequestId, State, StepKind
 from mirai_knowledge.approvals.policy import P_190, P_191, P_192, P_193, P_197, Standing, acts_for, due_at, may_withdraw
-from mirai_knowledge.approvals.queries import Found, Loaded
+from mirai_knowledge.approvals.queries import Loaded
 from mirai_knowledge.approvals.queries.standing import MISSING
 from mirai_knowledge.approvals.schemas import tags
 from mirai_knowledge.approvals.schemas.commands import About, Approve, ApproveMany, Delegate, Return, Submit
-from mirai_knowledge.approvals.schemas.stages import Stage, read
+from mirai_knowledge.approvals.schemas.ports import Asked, find_subject
+from mirai_knowledge.approvals.schemas.stages import Stage
+from mirai_knowledge.approvals.service.asking import begin, made
 from mirai_knowledge.approvals.service.stages import MACHINE, begin_stage, plan, show, unplan
 from mirai_knowledge.approvals.service.telling import SUBJECT, Said, Taken, note_step, tell
 from mirai_knowledge.audit import service as audit
@@ -24,13 +26,11 @@ from mirai_knowledge.audit.schemas import Recorded, Subject
 from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import service as documents_service
-from mirai_knowledge.documents.model import Edition
 from mirai_knowledge.documents.schemas import Publish
 from mirai_knowledge.kernel import clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.errors import FieldError, Forbidden, JsonValue
-from mirai_knowledge.kernel.ids import new_id
 from mirai_knowledge.kernel.rights import Rule, require, require_confirmed
 
 
@@ -57,20 +57,13 @@ def submit(tx: Tx, actor: Actor, command: Submit, *, document_id: UUID, expected
         found = queries.get_route_of(tx, actor, documents_policy.routed_of(document, draft.content))
         if found.route is None:
             raise NoRoute(found.sentence)
-    edition_id = documents_service.submit_draft(tx, actor, wish, document_id=document_id, expected=expected)
+    documents_service.submit_draft(tx, actor, wish, document_id=document_id, expected=expected)
     edition = documents.find_in_review(tx, actor, document_id)
     if found is None or found.route is None or edition is None:
         raise ApprovalNotFound(MISSING)
-    request = _made(tx, actor, command, edition=edition, found=found)
-    tx.add(request)
-    tx.flush()  # steps, plans and notices name the request
-    loaded = queries.get_loaded(tx, MACHINE, request.id)
-    note_step(tx, actor, loaded, taken=Taken(StepKind.SUBMITTED, text=command.note))
-    begin_stage(tx, actor, loaded)
-    after: Recorded = {"request_id": request.id, "edition_id": edition_id, "route": request.route_name}
-    audit.record(tx, actor, tags.REQUESTED, Subject(SUBJECT, document_id), after=after)
-    outbox.emit(tx, ApprovalRequested(request_id=request.id))
-    return request.id
+    request = made(tx, actor, found.route, edition=edition, note=command.note)
+    request.routed_because, request.wanted_from = found.sentence, command.in_force_from
+    return begin(tx, actor, request)
 
 
 def approve(tx: Tx, actor: Actor, command: Approve, *, request_id: UUID) -> None:
@@ -121,7 +114,8 @@ def send_back(tx: Tx, actor: Actor, command: Return, *, request_id: UUID) -> Non
     note_step(tx, actor, seat.loaded, taken=Taken(StepKind.RETURNED, instead_of=seat.instead_of, text=command.reason))
     audit.record(tx, actor, tags.RETURNED, Subject(SUBJECT, seat.loaded.document.id), after=_said(seat, command.reason))
     seat.loaded.request.end(State.RETURNED, clock.now())
-    documents_service.return_edition(tx, actor, seat.loaded.edition.id, reason=command.reason)
+    if seat.loaded.request.purpose == PUBLISH:
+        documents_service.return_edition(tx, actor, seat.loaded.edition.id, reason=command.reason)
     said = Said("approval.returned", "差し戻されました:", f"理由: {command.reason}")
     _end(tx, actor, request_id=request_id, said=said)
 
@@ -155,7 +149,8 @@ def withdraw(tx: Tx, actor: Actor, request_id: UUID) -> None:
     loaded.request.refuse_unless_open()
     note_step(tx, actor, loaded, taken=Taken(StepKind.WITHDRAWN))
     loaded.request.end(State.WITHDRAWN, clock.now())
-    documents_service.take_back_edition(tx, actor, loaded.edition.id)
+    if loaded.request.purpose == PUBLISH:
+        documents_service.take_back_edition(tx, actor, loaded.edition.id)
     after: Recorded = {"request_id": request_id}
     audit.record(tx, actor, tags.WITHDRAWN, Subject(SUBJECT, loaded.document.id), after=after)
     standing = queries.get_standing(tx, MACHINE, loaded)
@@ -163,34 +158,16 @@ def withdraw(tx: Tx, actor: Actor, request_id: UUID) -> None:
     _end(tx, actor, request_id=request_id, said=said, also=sorted(standing.waits_for))
 
 
-def _made(tx: Tx, actor: Actor, command: Submit, *, edition: Edition, found: Found) -> ApprovalRequest:
-    route = found.route
-    if route is None:
-        raise NoRoute(found.sentence)
-    now = clock.now()
-    return ApprovalRequest(
-        id=RequestId(new_id()),
-        document_id=edition.document_id,
-        edition_id=edition.id,
-        route_name=route.name,
-        routed_because=found.sentence,
-        stages=route.stages,
-        stage=1,
-        state=State.IN_PROGRESS,
-        importance=edition.importance,
-        requester_id=actor.person_id,
-        requester_name=actor.name,
-        requested_at=now,
-        note=command.note,
-        wanted_from=command.in_force_from,
-        stage_since=now,
-        due_at=due_at(read(route.stages)[0], edition.importance, now, accounts.get_working_time(tx, actor)),
-    )
-
-
 def _pass(tx: Tx, actor: Actor, loaded: Loaded) -> None:
     request = loaded.request
     request.end(State.APPROVED, clock.now())
+    subject = find_subject(request.purpose)
+    if subject is not None:
+        names = "、".join(str(one["name"]) for one in _approvers(loaded))
+        subject.passed(tx, actor, Asked(request.document_id, request.about_id, names))
+        audit.record(tx, actor, tags.PASSED, Subject(SUBJECT, loaded.document.id), after={"request_id": request.id})
+        _end(tx, actor, request_id=request.id, said=Said("approval.approved", "承認されました:"))
+        return
     start = documents_service.approve_edition(
         tx, actor, loaded.edition.id, approvers=_approvers(loaded), wanted=request.wanted_from
     )
@@ -202,6 +179,7 @@ def _pass(tx: Tx, actor: Actor, loaded: Loaded) -> None:
 
 
 def _end(tx: Tx, actor: Actor, *, request_id: UUID, said: Said, also: Sequence[UUID] = ()) -> None:
+    tx.flush()  # that the request is over is read back
     loaded = queries.get_loaded(tx, MACHINE, request_id)
     unplan(tx, request_id)
     approvers = [step.by_id for step in loaded.steps if step.kind == StepKind.APPROVED]
@@ -216,6 +194,9 @@ def _get_at_work(tx: Tx, actor: Actor, request_id: UUID) -> Loaded:
     document_id = queries.find_document_of(tx, actor, request_id)
     if document_id is None:
         raise ApprovalNotFound(MISSING)
+    subject = find_subject(queries.find_purpose_of(tx, actor, request_id) or "")
+    if subject is not None:
+        subject.lock(tx, MACHINE, document_id)
     documents.get_locked(tx, MACHINE, document_id)
     return queries.get_loaded(tx, actor, request_id, lock=True)
 

@@ -67,7 +67,7 @@ def tell(tx: Tx, actor: Actor, loaded: Loaded, *, said: Said, to: Iterable[UUID 
     code = code_of(loaded.document.kind, loaded.document.serial)
     notice = NewNotice(
         kind=said.kind,
-        title=f"{said.words}「{loaded.edition.title}」"[:TITLE_CHARS],
+        title=f"{said.words}「{loaded.title}」"[:TITLE_CHARS],
         body=f"{code}\n{said.body}".strip(),
         link=f"/approvals/{loaded.request.id}",
         about=About(kind=SUBJECT, id=loaded.document.id),

@@ -12,6 +12,7 @@ from mirai_knowledge.approvals.model import ApprovalRoute, ApprovalRule, RouteId
 from mirai_knowledge.approvals.policy import P_195
 from mirai_knowledge.approvals.schemas import tags
 from mirai_knowledge.approvals.schemas.commands import PutRoute, PutRules, Rule
+from mirai_knowledge.approvals.schemas.ports import find_subject
 from mirai_knowledge.approvals.schemas.stages import Stage, kept
 from mirai_knowledge.audit import service as audit
 from mirai_knowledge.audit.schemas import Recorded, Subject
@@ -136,7 +137,7 @@ def _refuse_wrong_rules(tx: Tx, actor: Actor, rules: Sequence[Rule]) -> None:
     known = projects.list_names(tx, actor, {rule.project_id for rule in rules if rule.project_id is not None})
     faults = []
     for at, rule in enumerate(rules):
-        if rule.kind is not None and not (is_known(rule.kind) and kind_of(rule.kind).drafted):
+        if rule.kind is not None and not _routable(rule.kind):
             faults.append(FieldError(f"rules.{at}.kind", "kind.unknown", "承認のある文書の種類を選んでください。"))
         elif rule.category is not None and (
             rule.kind is None or documents.find_category(tx, actor, rule.kind, code=rule.category) is None
@@ -148,6 +149,10 @@ def _refuse_wrong_rules(tx: Tx, actor: Actor, rules: Sequence[Rule]) -> None:
             faults.append(FieldError(f"rules.{at}.route_id", "route.unknown", "承認ルートを選び直してください。"))
     if faults:
         raise ApprovalRefused(fields=tuple(faults))
+
+
+def _routable(kind: str) -> bool:
+    return find_subject(kind) is not None or (is_known(kind) and kind_of(kind).drafted)
 
 
 def _recorded(route: ApprovalRoute) -> Recorded:

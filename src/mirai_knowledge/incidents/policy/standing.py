@@ -70,8 +70,12 @@ def bucket_of(row: IncidentAction) -> Bucket:
     return "effect" if waits else "done"
 
 
-def action_can(actor: Actor, row: IncidentAction, incident: Incident) -> ActionCan:
-    """What the actor may do to the action as it stands, and why not what its state would allow."""
+def action_can(actor: Actor, row: IncidentAction, incident: Incident, *, waits: bool) -> ActionCan:
+    """What the actor may do to the action as it stands, and why not what its state would allow; nothing while it `waits` for
+    approval.
+    """
+    if waits:
+        return ActionCan(change=False, moves=(), why_not={})
     closed = incident.state == IncidentState.CLOSED
     moves, why_not = [], {}
     for move in ACTION_MOVES[ActionState(row.state)]:

@@ -13,6 +13,7 @@ from mirai_knowledge.incidents.queries.codes import get_codes
 from mirai_knowledge.incidents.queries.incidents import (
     Told,
     find_incident,
+    find_lock,
     find_told,
     get_can,
     get_changes_files,
@@ -36,6 +37,7 @@ __all__ = [
     "Told",
     "find_action",
     "find_incident",
+    "find_lock",
     "find_told",
     "get_action",
     "get_action_view",

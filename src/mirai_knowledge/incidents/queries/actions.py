@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
+from mirai_knowledge.approvals import queries as approvals
 from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.model import Document, Edition
@@ -137,6 +138,7 @@ class _Around:
     sites: Mapping[UUID, ProjectName]
     files: Mapping[Side, Mapping[UUID, tuple[AttachmentView, ...]]]
     steps: Mapping[UUID, Sequence[ActionStep]]
+    waiting: Mapping[tuple[UUID, UUID | None], UUID]
 
 
 def _around(tx: Tx, actor: Actor, rows: Sequence[IncidentAction]) -> _Around:
@@ -153,7 +155,8 @@ def _around(tx: Tx, actor: Actor, rows: Sequence[IncidentAction]) -> _Around:
     for step in tx.scalars(select(ActionStep).where(ActionStep.action_id.in_(ids)).order_by(ActionStep.at, ActionStep.id)):
         steps.setdefault(step.action_id, []).append(step)
     sites = list_project_refs(tx, actor, [told.document.project_id for told in held.values()])
-    return _Around(held, sites, files, steps)
+    waiting = approvals.list_waiting_about(tx, actor, list(held))
+    return _Around(held, sites, files, steps, waiting)
 
 
 def _view(actor: Actor, row: IncidentAction, around: _Around) -> ActionView:
@@ -181,9 +184,14 @@ def _view(actor: Actor, row: IncidentAction, around: _Around) -> ActionView:
         before=around.files["before"].get(row.id, ()),
         after=around.files["after"].get(row.id, ()),
         steps=tuple(_step(step) for step in around.steps.get(row.id, ())),
-        can=standing.action_can(actor, row, told.incident),
+        approval=around.waiting.get((row.document_id, row.id)),
+        can=standing.action_can(actor, row, told.incident, waits=_waits(row, around)),
         version=row.version,
     )
+
+
+def _waits(row: IncidentAction, around: _Around) -> bool:
+    return any(key in around.waiting for key in ((row.document_id, None), (row.document_id, row.id)))
 
 
 def _step(step: ActionStep) -> ActionStepView:

@@ -80,10 +80,15 @@ def find_told(tx: Tx, actor: Actor, document_id: UUID) -> Told | None:
     return Told(row[0], row[1], row[2]) if row is not None else None
 
 
+def find_lock(tx: Tx, _actor: Actor, document_id: UUID) -> None:
+    """Nothing of the incident moves until the transaction ends; nothing happens where there is none."""
+    tx.execute(select(Incident.document_id).where(Incident.document_id == document_id).with_for_update())
+
+
 def get_locked(tx: Tx, actor: Actor, document_id: UUID) -> Told:
     """As `get_told`, with the incident's row locked until the transaction ends: nothing of it moves meanwhile."""
     # First the lock alone: a condition asked before the wait would be answered with what stood before it.
-    tx.execute(select(Incident.document_id).where(Incident.document_id == document_id).with_for_update())
+    find_lock(tx, actor, document_id)
     return get_told(tx, actor, document_id)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from mirai_knowledge.approvals import queries as approvals
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.schemas.views import NamedCode, PersonRef
 from mirai_knowledge.incidents import policy
@@ -47,6 +48,7 @@ def get_page(tx: Tx, actor: Actor, document_id: UUID, *, warnings: Sequence[str]
     addresses = documents.list_addresses(tx, actor, pictures, document_id=document_id)
     following = MOVES[IncidentState(incident.state)].get(IncidentMove.ADVANCE)
     kind, agent = incident.accident_type, incident.agent
+    waits = approvals.list_waiting_about(tx, actor, [document_id]).get((document_id, None))
     return IncidentView(
         id=document_id,
         code=told.code,
@@ -70,16 +72,17 @@ def get_page(tx: Tx, actor: Actor, document_id: UUID, *, warnings: Sequence[str]
         actions=list_views(tx, actor, rows),
         flags=_flags(told, rows),
         warnings=tuple(warnings),
-        can=_can(tx, actor, told, rows),
+        approval=waits,
+        can=_can(tx, actor, told, rows, waits=waits is not None),
         version=document.version,
     )
 
 
-def _can(tx: Tx, actor: Actor, told: Told, rows: Sequence[IncidentAction]) -> IncidentCan:
+def _can(tx: Tx, actor: Actor, told: Told, rows: Sequence[IncidentAction], *, waits: bool) -> IncidentCan:
     incident = told.incident
-    is_open = incident.state != IncidentState.CLOSED
+    is_open = incident.state != IncidentState.CLOSED and not waits
     investigates = policy.investigates(actor)
-    moves = tuple(move.value for move in MOVES[IncidentState(incident.state)]) if investigates else ()
+    moves = tuple(move.value for move in MOVES[IncidentState(incident.state)]) if investigates and not waits else ()
     hidden = _hidden(tx, actor, told.document.id)
     return IncidentCan(
         change=policy.may_change(actor, incident) and is_open,

@@ -16,12 +16,14 @@ __all__ = [
     "AGENT_KINDS",
     "AGE_GROUPS",
     "CAUSE_FIELDS",
+    "CLOSING",
     "CONSEQUENCES",
     "EVIDENCE",
     "LIKELIHOODS",
     "PARTS",
     "SEVERITIES",
     "TYPES",
+    "VERIFICATION",
     "Side",
     "severity_of",
 ]
@@ -93,6 +95,8 @@ CAUSE_FIELDS: Mapping[str, str] = {
 
 
 Side = Literal["before", "after"]
+CLOSING, VERIFICATION = "incident_close", "action_verify"
+"""What passes a route of approval, as rules name it."""
 EVIDENCE: Mapping[Side, str] = {"before": "incident_action.before", "after": "incident_action.after"}
 """As records of which kind an action shows its photos and files of before and after."""
 

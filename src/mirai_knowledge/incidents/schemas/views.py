@@ -99,7 +99,9 @@ class ActionCan(Struct, frozen=True):
 
 
 class ActionView(Struct, frozen=True, kw_only=True):
-    """A corrective action, with its photos and files of before and after."""
+    """A corrective action, with its photos and files of before and after; `approval` is the request its verification waits
+    for.
+    """
 
     id: UUID
     incident_id: UUID
@@ -121,6 +123,7 @@ class ActionView(Struct, frozen=True, kw_only=True):
     before: tuple[AttachmentView, ...]
     after: tuple[AttachmentView, ...]
     steps: tuple[ActionStepView, ...]
+    approval: UUID | None
     can: ActionCan
     version: int
 
@@ -144,7 +147,9 @@ class IncidentCan(Struct, frozen=True, kw_only=True):
 
 
 class IncidentView(Struct, frozen=True, kw_only=True):
-    """The incident with all that is told of it. `flags` name what contradicts itself (closed with open actions)."""
+    """The incident with all that is told of it. `flags` name what contradicts itself (closed with open actions); `approval` is
+    the request its closing waits for.
+    """
 
     id: UUID
     code: str
@@ -168,6 +173,7 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     actions: tuple[ActionView, ...]
     flags: tuple[str, ...]
     warnings: tuple[str, ...]
+    approval: UUID | None
     can: IncidentCan
     version: int
 

@@ -22,6 +22,7 @@ from mirai_knowledge.incidents.schemas.commands import ChangeAction, PlanAction
 from mirai_knowledge.incidents.schemas.tags import ACTION_CHANGED, ACTION_PLANNED
 from mirai_knowledge.incidents.service.notices import tell_owner
 from mirai_knowledge.incidents.service.telling import kept_of, masked, put_names
+from mirai_knowledge.incidents.service.waiting import refuse_waiting
 from mirai_knowledge.kernel import clock, due, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -39,7 +40,7 @@ def plan_action(tx: Tx, actor: Actor, command: PlanAction, *, document_id: UUID,
     """The incident has a further corrective action, and this is its id; its words stand in a further edition, without names.
     Sent again it is there once. The owner is told.
 
-    Rule P-154; raises DocumentNotFound, IncidentClosed, DocumentStale and ActionRefused.
+    Rule P-154; raises DocumentNotFound, IncidentClosed, ApprovalWaits, DocumentStale and ActionRefused.
     """
     told = queries.get_locked(tx, actor, document_id)
     require(actor, policy.P_154)
@@ -48,6 +49,7 @@ def plan_action(tx: Tx, actor: Actor, command: PlanAction, *, document_id: UUID,
     if known is not None and known.document_id == document_id:
         return action_id
     told.incident.refuse_closed()
+    refuse_waiting(tx, actor, document_id)
     _refuse_before(told, command.due_on)
     now = clock.now()
     rows = queries.list_action_rows(tx, actor, document_id)
@@ -77,11 +79,12 @@ def plan_action(tx: Tx, actor: Actor, command: PlanAction, *, document_id: UUID,
 def change_action(tx: Tx, actor: Actor, command: ChangeAction, *, action_id: UUID, expected: int) -> None:
     """The action has the values that were sent; the others stay. A new owner is told.
 
-    Rule P-154; raises ActionNotFound, IncidentClosed, ActionStale and ActionRefused.
+    Rule P-154; raises ActionNotFound, IncidentClosed, ApprovalWaits, ActionStale and ActionRefused.
     """
     told, row = get_locked_action(tx, actor, action_id, expected=expected)
     require(actor, policy.P_154)
     told.incident.refuse_closed()
+    refuse_waiting(tx, actor, told.document.id, action_id=row.id)
     sent = command.model_fields_set
     before: Recorded = {"owner_id": row.owner_id, "due_on": row.due_on, "effect_weeks": row.effect_weeks}
     was_owner = row.owner_id

@@ -27,6 +27,7 @@ from mirai_knowledge.incidents.service.actions import ACTION, MORNING, get_locke
 from mirai_knowledge.incidents.service.notices import MOST, SUBJECT, tell, tell_owner
 from mirai_knowledge.incidents.service.reporting import add_step
 from mirai_knowledge.incidents.service.telling import kept_of, remark
+from mirai_knowledge.incidents.service.waiting import ask_to_verify, refuse_waiting
 from mirai_knowledge.kernel import clock, due, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -41,14 +42,25 @@ FAILED = "是正の効果が認められなかったため: "
 
 def move_action(tx: Tx, actor: Actor, command: MoveAction, *, action_id: UUID, expected: int) -> None:
     """The action is in the state the move leads to, with the remark, the photos and files; who has to act next is told. An action
-    without effect takes a closed incident up again.
+    without effect takes a closed incident up again. Where a rule sends verification along a route, it waits for approval
+    instead, and is verified by that.
 
-    Rules P-154 to P-157; raises ActionNotFound, ActionStale, ActionMoveRefused, IncidentClosed and ActionRefused.
+    Rules P-154 to P-157; raises ActionNotFound, ActionStale, ActionMoveRefused, IncidentClosed, ApprovalWaits and ActionRefused.
     """
     told, row = get_locked_action(tx, actor, action_id, expected=expected)
     _require(actor, command.move, row)
+    refuse_waiting(tx, actor, told.document.id, action_id=row.id)
     if command.move in PLANNING:
         told.incident.refuse_closed()
+    if command.move is ActionMove.VERIFY and row.state == ActionState.DONE:
+        note = remark(tx, actor, command.note, kept=kept_of(tx, actor, told))
+        if ask_to_verify(tx, actor, told, row=row, note=note):
+            return
+    carry_out(tx, actor, told, row=row, command=command)
+
+
+def carry_out(tx: Tx, actor: Actor, told: queries.Told, *, row: IncidentAction, command: MoveAction) -> None:
+    """As `move_action`, once it is settled who may; the incident is locked."""
     was, now = row.state, clock.now()
     note = remark(tx, actor, command.note, kept=kept_of(tx, actor, told))
     to = row.move(command.move, now)
@@ -61,18 +73,9 @@ def move_action(tx: Tx, actor: Actor, command: MoveAction, *, action_id: UUID, e
     if command.after:
         shown = documents_queries.list_of_record(tx, actor, EVIDENCE["after"], row.id)
         put_files(tx, actor, row, files=(*shown, *command.after), side="after")
-    tx.add(
-        ActionStep(
-            id=new_id(),
-            action_id=row.id,
-            move=command.move,
-            state=to,
-            at=now,
-            by_id=actor.person_id,
-            by_name=actor.name,
-            note=note,
-        )
-    )
+    step = ActionStep(id=new_id(), action_id=row.id, move=command.move, state=to, at=now, note=note)
+    step.by_id, step.by_name = actor.person_id, actor.name
+    tx.add(step)
     plan_due(tx, row)
     _plan_effect(tx, row)
     tx.flush()  # the action is read back in this transaction

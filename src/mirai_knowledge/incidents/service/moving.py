@@ -16,6 +16,7 @@ from mirai_knowledge.incidents.schemas.tags import MOVED
 from mirai_knowledge.incidents.service.notices import SUBJECT, tell
 from mirai_knowledge.incidents.service.reporting import add_step
 from mirai_knowledge.incidents.service.telling import kept_of, remark
+from mirai_knowledge.incidents.service.waiting import ask_to_close, refuse_waiting
 from mirai_knowledge.kernel import clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -29,19 +30,31 @@ MISSING: dict[str, type[Conflict]] = {
 
 
 def move(tx: Tx, actor: Actor, command: MoveIncident, *, document_id: UUID, expected: int) -> None:
-    """The incident is in the state the move leads to; its reporter is told.
+    """The incident is in the state the move leads to; its reporter is told. Where a rule sends closing along a route, it waits
+    for approval instead, and is closed by that.
 
-    Rule P-153; raises DocumentNotFound, IncidentMoveRefused, CausesMissing, ActionsMissing, ActionsStillOpen, DocumentStale,
-    and IncidentRefused when going back without a reason.
+    Rule P-153; raises DocumentNotFound, IncidentMoveRefused, CausesMissing, ActionsMissing, ActionsStillOpen, ApprovalWaits,
+    DocumentStale, and IncidentRefused when going back without a reason.
     """
     told = queries.get_locked(tx, actor, document_id)
     require(actor, policy.P_153)
-    incident, was = told.incident, told.incident.state
+    refuse_waiting(tx, actor, document_id)
     if command.move is not IncidentMove.ADVANCE and not command.reason:
         message = "理由を入力してください。"
         raise IncidentRefused(message, fields=(FieldError("reason", "value.missing", message),))
-    actions = queries.list_action_rows(tx, actor, document_id)
-    reason = blocker(incident, told.edition.content, actions)
+    closes = command.move is IncidentMove.ADVANCE and told.incident.state == IncidentState.VERIFYING
+    if closes and _blocked(tx, actor, told) is None:
+        # A version that is not the present one is refused before anybody is asked.
+        documents.save_record(tx, actor, SaveRecord(), document_id=document_id, expected=expected)
+        if ask_to_close(tx, actor, told):
+            return
+    move_on(tx, actor, told, command=command, expected=expected)
+
+
+def move_on(tx: Tx, actor: Actor, told: queries.Told, *, command: MoveIncident, expected: int) -> None:
+    """As `move`, once it is settled who may; the incident is locked."""
+    incident, was, document_id = told.incident, told.incident.state, told.document.id
+    reason = _blocked(tx, actor, told)
     to = incident.move(command.move, clock.now())
     if command.move is IncidentMove.ADVANCE and reason is not None:
         raise MISSING.get(was, ActionsStillOpen)(reason)
@@ -53,3 +66,7 @@ def move(tx: Tx, actor: Actor, command: MoveIncident, *, document_id: UUID, expe
     outbox.emit(tx, IncidentMoved(document_id=document_id, state=to))
     words = ("incident.moved", f"報告した事故・ヒヤリが「{STATE_NAMES[to]}」になりました", f"{told.code} {told.edition.title}")
     tell(tx, actor, told, words=words, to=[incident.reporter_id])
+
+
+def _blocked(tx: Tx, actor: Actor, told: queries.Told) -> str | None:
+    return blocker(told.incident, told.edition.content, queries.list_action_rows(tx, actor, told.document.id))

@@ -17,6 +17,7 @@ from mirai_knowledge.incidents.schemas.tags import CHANGED, NAMES_SHOWN, REPORTE
 from mirai_knowledge.incidents.schemas.views import Names
 from mirai_knowledge.incidents.service.notices import SUBJECT, tell_reported
 from mirai_knowledge.incidents.service.telling import kept_of, prepare, put_names, remark
+from mirai_knowledge.incidents.service.waiting import refuse_waiting
 from mirai_knowledge.kernel import clock, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -77,11 +78,12 @@ def report(tx: Tx, actor: Actor, command: ReportIncident) -> tuple[UUID, tuple[s
 def change(tx: Tx, actor: Actor, command: ChangeIncident, *, document_id: UUID, expected: int) -> tuple[str, ...]:
     """From now on this is what is told of the incident; returns what to tell the writer of names taken out.
 
-    Rule P-152; raises DocumentNotFound, IncidentClosed, DocumentStale, IncidentRefused and ContentRefused.
+    Rule P-152; raises DocumentNotFound, IncidentClosed, ApprovalWaits, DocumentStale, IncidentRefused and ContentRefused.
     """
     told = queries.get_locked(tx, actor, document_id)
     require(actor, policy.P_152, where=lambda: policy.may_change(actor, told.incident))
     told.incident.refuse_closed()
+    refuse_waiting(tx, actor, document_id)
     prepared = prepare(tx, actor, command.told, kept=kept_of(tx, actor, told), project_id=told.document.project_id)
     standing = Kept(IncidentContent.model_validate(prepared.content), prepared.names)
     reason = remark(tx, actor, command.reason or "", kept=standing)

@@ -47,23 +47,14 @@ function Shown({ request }: { request: Request }) {
     <Page
       title={request.title}
       width="narrow"
-      lead={`${request.document.code} ${request.document.kind_name}`}
+      lead={`${request.document.code} ${request.document.kind_name}・${t.purposeOf(t.purposes[request.purpose as keyof typeof t.purposes] ?? request.purpose_name)}`}
       above={
         <Link to="/approvals" className={pageClasses.back}>
           <IconArrowLeft size={18} aria-hidden />
           {t.back}
         </Link>
       }
-      actions={
-        <ButtonLink
-          to="/d/$code"
-          params={{ code: request.document.code }}
-          variant="default"
-          leftSection={<IconFileText size={20} />}
-        >
-          {t.openDocument}
-        </ButtonLink>
-      }
+      actions={<Opened request={request} />}
     >
       <Card tone={request.can.approve ? 'attention' : 'plain'}>
         <div className={classes.line}>
@@ -88,6 +79,25 @@ function Shown({ request }: { request: Request }) {
   );
 }
 
+/** The way to what is decided about: the document, or the incident with its actions. */
+function Opened({ request }: { request: Request }) {
+  const t = useTexts(texts);
+  const params = { code: request.document.code };
+  const icon = <IconFileText size={20} />;
+  if (request.purpose !== 'publish') {
+    return (
+      <ButtonLink to="/incidents/$code" params={params} variant="default" leftSection={icon}>
+        {t.openIncident}
+      </ButtonLink>
+    );
+  }
+  return (
+    <ButtonLink to="/d/$code" params={params} variant="default" leftSection={icon}>
+      {t.openDocument}
+    </ButtonLink>
+  );
+}
+
 function Summary({ request }: { request: Request }) {
   const t = useTexts(texts);
   const { language } = usePreferences();
@@ -95,15 +105,16 @@ function Summary({ request }: { request: Request }) {
   const at = (instant: string) => showInstant(instant, language);
   const others = edition.writers.map(({ name }) => name).join('・');
   const heavy = request.importance === 'critical' || request.importance === 'high';
+  const publish = request.purpose === 'publish';
   const facts = [
     { name: t.requester, value: `${request.requester.name} ${at(request.requested_at)}` },
     { name: t.writers, value: others },
     { name: t.note, value: request.note },
-    { name: t.reason, value: edition.reason ?? '' },
-    { name: t.weight, value: edition.is_material ? t.material : t.editorial },
+    { name: t.reason, value: publish ? (edition.reason ?? '') : '' },
+    { name: t.weight, value: publish ? (edition.is_material ? t.material : t.editorial) : '' },
     { name: t.category, value: request.category?.name ?? '' },
     { name: t.project, value: request.project?.name ?? '' },
-    { name: t.wanted, value: request.wanted_from ? at(request.wanted_from) : t.atOnce },
+    { name: t.wanted, value: publish ? (request.wanted_from ? at(request.wanted_from) : t.atOnce) : '' },
     { name: t.why, value: request.routed_because },
   ];
   return (
@@ -145,8 +156,8 @@ function Change({ request }: { request: Request }) {
     );
   }
   return (
-    <Card title={t.change}>
-      <p className="mks-note">{t.first}</p>
+    <Card title={request.purpose === 'publish' ? t.change : t.content}>
+      {request.purpose === 'publish' && <p className="mks-note">{t.first}</p>}
       {law ? (
         <Suspense fallback={null}>
           <EditionArticles id={document.id} edition={edition.id} />

@@ -42,6 +42,14 @@ export function ActionCard({ action, alone = false }: { action: ActionView; alon
       )}
       <Facts action={action} />
       <Sides action={action} />
+      {action.approval !== null && (
+        <p className="mks-note">
+          {t.verificationWaits}{' '}
+          <Link to="/approvals/$id" params={{ id: action.approval }}>
+            {t.toApproval}
+          </Link>
+        </p>
+      )}
       {Object.values(can.why_not).map((reason) => (
         <p key={reason} className="mks-note">
           {reason}

@@ -61,7 +61,8 @@ export function MoveActionDialog({ action, move, onClose }: MoveActionDialogProp
     onSuccess: (saved) => {
       draft.done();
       incidentChanged();
-      showToast(t.moved(t.states[saved.state.code as keyof typeof t.states] ?? saved.state.name));
+      const now = t.states[saved.state.code as keyof typeof t.states] ?? saved.state.name;
+      showToast(saved.approval === null ? t.moved(now) : t.askedToVerify);
       onClose();
     },
     onError: (cause) => {

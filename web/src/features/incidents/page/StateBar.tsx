@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api, ifMatch } from '@/api/client';
 import { asProblem } from '@/api/problem';
@@ -33,7 +34,7 @@ export function StateBar({ incident }: { incident: IncidentView }) {
     onSuccess: (saved) => {
       setAsking(null);
       incidentChanged(saved);
-      showToast(t.moved(nameOf(saved.state)));
+      showToast(saved.approval === null ? t.moved(nameOf(saved.state)) : t.askedToClose);
     },
     onError: (cause) => {
       if (asProblem(cause).status !== 412) return;
@@ -81,6 +82,14 @@ export function StateBar({ incident }: { incident: IncidentView }) {
         )}
         {moves.includes('advance') && blocked !== null && <p className="mks-note">{blocked}</p>}
       </div>
+      {incident.approval !== null && (
+        <p className="mks-note">
+          {t.closingWaits}{' '}
+          <Link to="/approvals/$id" params={{ id: incident.approval }}>
+            {t.toApproval}
+          </Link>
+        </p>
+      )}
       {asking === null && <FormProblem problem={problem} />}
       {asking !== null && (
         <ReasonDialog

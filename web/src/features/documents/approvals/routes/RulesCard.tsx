@@ -15,7 +15,7 @@ import { categoriesQuery } from '../../api';
 import { projectsToChooseQuery } from '../../consultations/choices';
 import classes from '../Approvals.module.css';
 import { useApprovalVerb } from '../queries';
-import { IMPORTANCES, KINDS, rulesQuery, type Importance, type Route, type RuleRow } from './queries';
+import { IMPORTANCES, KINDS, rulesQuery, SUBJECTS, type Importance, type Route, type RuleRow } from './queries';
 import { texts } from './texts';
 
 interface Line {
@@ -173,11 +173,14 @@ function AddRule({ routes, lines, version, onClose }: AddRuleProps) {
             label={t.kind}
             placeholder={t.any}
             clearable
-            data={KINDS.map((value) => ({ value, label: t.kinds[value] }))}
+            data={[
+              ...KINDS.map((value) => ({ value, label: t.kinds[value] })),
+              ...SUBJECTS.map((value) => ({ value, label: t.subjects[value] })),
+            ]}
             value={line.kind}
             onChange={(kind) => set({ kind, category: null })}
           />
-          {line.kind !== null && (
+          {KINDS.some((kind) => kind === line.kind) && (
             <Select
               label={t.category}
               placeholder={t.any}

@@ -13,6 +13,8 @@ export type Importance = Schemas['RuleView']['importances'][number];
 export const IMPORTANCES = ['critical', 'high', 'medium', 'low'] as const;
 /** The kinds of documents that begin as drafts. */
 export const KINDS = ['knowledge', 'sop', 'regulation'] as const;
+/** What passes a route only where a rule names it. */
+export const SUBJECTS = ['incident_close', 'action_verify'] as const;
 
 export const routesQuery = queryOptions({
   queryKey: ['approvals', 'routes'],
