@@ -17,7 +17,7 @@ const outside = (/** @type {string} */ zones) => `^(@|(\\.\\./)+)/?(${zones})(/|
 const noFeature = { regex: outside('features|app'), message: 'ui, lib and api know no feature.' };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'api-docs', 'src/api/schema.d.ts'] },
+  { ignores: ['node_modules', 'api-docs', 'public', 'src/api/schema.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   reactHooks.configs.flat['recommended-latest'],

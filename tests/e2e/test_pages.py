@@ -24,12 +24,23 @@ EVERYBODY = (
     "/notices",
     "/account",
     "/account?tab=password",
+    "/account?tab=notices",
     "/account?tab=sessions",
     "/account?tab=look",
     "/nowhere/at/all",
 )
 LOOKED_AT = ("/", "/documents", "/drafts?whose=all", "/projects", "/people", "/companies", "/roles", "/audit", "/operations")
-ADMINISTRATORS = ("/people", "/companies", "/roles", "/categories", "/work-types", "/approval-routes", "/audit", "/operations")
+ADMINISTRATORS = (
+    "/people",
+    "/companies",
+    "/roles",
+    "/categories",
+    "/work-types",
+    "/approval-routes",
+    "/audit",
+    "/outbound",
+    "/operations",
+)
 
 
 def test_pages_before_signing_in_keep_the_manners_on_a_desk(desk: Watched) -> None:

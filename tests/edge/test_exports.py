@@ -34,6 +34,7 @@ FILES = {
     "/approval-deputies": "approval-deputies", "/approvals": "approvals", "/audit": "audit", "/bin": "bin",
     "/categories": "categories", "/companies": "companies", "/consultations": "consultations", "/documents": "documents",
     "/documents/{ref}/checklist-runs": "checklist-runs", "/documents/{ref}/editions": "editions", "/drafts": "drafts",
+    "/deliveries": "deliveries",
     "/experts": "experts", "/incident-actions": "incident-actions", "/incidents": "incidents", "/people": "people",
     "/laws/abbreviations": "law-abbreviations", "/projects": "projects", "/projects/{project_id}/hours": "project-hours",
     "/projects/{project_id}/progress": "project-progress", "/public-records": "public-records", "/tasks": "tasks",
@@ -52,7 +53,8 @@ NO_FILES = {
     "/documents/{ref}/articles/{article}/resting": "part of the page", "/documents/{ref}/attachments": "files themselves",
     "/documents/{ref}/comments": "a conversation", "/documents/{ref}/grants": "part of a form",
     "/documents/{ref}/people-to-name": "choices of a form", "/documents/{ref}/related": "part of the page",
-    "/laws/articles": "choices of a form", "/projects/{project_id}/companies-to-add": "choices of a form",
+    "/laws/articles": "choices of a form",
+    "/mail-tray": "mails to read", "/projects/{project_id}/companies-to-add": "choices of a form",
     "/projects/{project_id}/people-to-add": "choices of a form", "/rights": "columns of the roles",
     "/roles": "a matrix of switches", "/search/suggest": "choices while typing",
 }  # fmt: skip

@@ -123,7 +123,8 @@ def test_every_telling_and_reading_stands_in_the_audit_and_as_an_event(database:
         ("notice.read", person, None),
         ("notice.all_read", person, None),
     ]
-    assert [event["person_id"] for event in events] == [str(person)] * 2
+    assert [event["people"] for event in events] == [1, 1]
+    assert events[0]["notice_id"] == first
     assert events[0]["notice_id"] == first
 
 

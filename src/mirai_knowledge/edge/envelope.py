@@ -76,13 +76,15 @@ class Envelope:
         request_id = given.decode() if REQUEST_ID.fullmatch(given) else str(new_id())
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})[NONCE] = nonce
-        started = time.perf_counter()
         status = 500
+        work = _Work(self)
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                if _is_stream(message["headers"]):
+                    work.end()  # it stays open for minutes and holds no thread
                 message["headers"] = [*message["headers"], *self._headers(message["headers"], request_id, nonce)]
             elif is_head and message["type"] == "http.response.body":
                 message["body"] = b""
@@ -90,17 +92,19 @@ class Envelope:
 
         with request_scope(request_id):
             refusal = self._refusal(scope["path"], headers)
-            self._running += 1
-            metrics.HTTP_RUNNING.inc()
+            work.begin()
             try:
                 if refusal is None:
                     await self._app(scope, receive, send_with_headers)
                 else:
                     await _send_problem(refusal, send_with_headers)
             finally:
-                self._running -= 1
-                metrics.HTTP_RUNNING.dec()
-                _observe(scope, status, time.perf_counter() - started)
+                _observe(scope, status, work.end())
+
+    def count(self, step: int) -> None:
+        """So many requests more are being answered."""
+        self._running += step
+        metrics.HTTP_RUNNING.inc(step)
 
     def _refusal(self, path: str, headers: dict[bytes, bytes]) -> DomainError | None:
         if _is_odd(path):
@@ -120,6 +124,29 @@ class Envelope:
         if self._https:
             extra.append(HSTS)
         return [(name, value) for name, value in extra if name not in names]
+
+
+class _Work:
+    """One request that is being answered, counted once."""
+
+    def __init__(self, envelope: Envelope) -> None:
+        self._envelope = envelope
+        self._started = time.perf_counter()
+        self._seconds: float | None = None
+
+    def begin(self) -> None:
+        self._envelope.count(1)
+
+    def end(self) -> float:
+        """How long it took until it was answered, in seconds."""
+        if self._seconds is None:
+            self._seconds = time.perf_counter() - self._started
+            self._envelope.count(-1)
+        return self._seconds
+
+
+def _is_stream(headers: object) -> bool:
+    return any(name == b"content-type" and value.startswith(b"text/event-stream") for name, value in headers)  # type: ignore[attr-defined]
 
 
 def _is_odd(path: str) -> bool:

@@ -92,7 +92,7 @@ def write(request: HttpRequest) -> Iterator[Write[Any]]:
     Raises Unauthenticated, PasswordChangeRequired, and the idempotency refusals.
     """
     services = edge_of(request)
-    claims = _claims(request)
+    claims = claims_of(request)
     with services.database.begin() as tx:
         actor = services.actors.load(tx, claims, address=address_of(request))
         _check_password(request, actor)
@@ -106,7 +106,7 @@ def write(request: HttpRequest) -> Iterator[Write[Any]]:
 def read(request: HttpRequest) -> Iterator[Read[Any]]:
     """A read-only transaction of the signed-in person; raises Unauthenticated and PasswordChangeRequired."""
     services = edge_of(request)
-    claims = _claims(request)
+    claims = claims_of(request)
     with services.database.begin(read_only=True) as tx:
         actor = services.actors.load(tx, claims, address=address_of(request))
         _check_password(request, actor)
@@ -211,7 +211,8 @@ def _request_hash(request: HttpRequest) -> bytes:
     return hashlib.sha256(head + cast("bytes", request.state[BODY_HASH])).digest()
 
 
-def _claims(request: HttpRequest) -> Claims:
+def claims_of(request: HttpRequest) -> Claims:
+    """Who the request says it is; raises Unauthenticated. Whether the session still lives is asked of the database."""
     actors = edge_of(request).actors
     ticket = request.query_params.get(TICKET)
     if ticket is not None and request.route_handler.opt.get(DOWNLOAD):

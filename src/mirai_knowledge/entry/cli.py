@@ -75,6 +75,7 @@ def _mount() -> None:
     from mirai_knowledge.entry.devtools import cli as dev_cli
     from mirai_knowledge.incidents import cli as incidents_cli
     from mirai_knowledge.legacy import cli as legacy_cli
+    from mirai_knowledge.notifications import cli as notifications_cli
     from mirai_knowledge.ops import cli as ops_cli
     from mirai_knowledge.projects import cli as projects_cli
     from mirai_knowledge.regulations import cli as regulations_cli
@@ -91,6 +92,7 @@ def _mount() -> None:
     app.add_typer(search_cli.app, name="search")
     app.add_typer(regulations_cli.app, name="law")
     app.add_typer(incidents_cli.app, name="incident")
+    app.add_typer(notifications_cli.app, name="outbound")
     app.add_typer(legacy_cli.app, name="legacy")
     app.add_typer(dev_cli.app, name="dev")
 

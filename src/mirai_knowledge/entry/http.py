@@ -61,7 +61,7 @@ def create_litestar(settings: Settings, database: Database) -> Litestar:
 def create_app(settings: Settings, database_url: str) -> ASGIApp:
     """The whole application as gunicorn serves it, over its own connections."""
     database = Database(
-        database_url, size=settings.web_threads, timeouts=WEB, name="mks-web", shared_clock=settings.env == "test"
+        database_url, size=settings.web_threads + 2, timeouts=WEB, name="mks-web", shared_clock=settings.env == "test"
     )
     litestar = create_litestar(settings, database)
     litestar.on_shutdown.append(database.dispose)

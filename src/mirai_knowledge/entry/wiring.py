@@ -1,5 +1,6 @@
 """The composition root: registers the slices' ports, jobs and listeners with each other. No rules live here."""
 
+import contextlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
@@ -51,6 +52,9 @@ from mirai_knowledge.incidents import service as incidents_service
 from mirai_knowledge.incidents.policy import INCIDENT
 from mirai_knowledge.incidents.schemas.codes import EVIDENCE
 from mirai_knowledge.incidents.service.approval import Closing, Verification
+from mirai_knowledge.integrations.mail.service import MailChannel
+from mirai_knowledge.integrations.teams.service import TeamsChannel
+from mirai_knowledge.integrations.webpush.service import PushChannel
 from mirai_knowledge.kernel import due, heartbeat, outbox
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import BlobStore, open_store
@@ -60,9 +64,11 @@ from mirai_knowledge.kernel.lists import all_lists
 from mirai_knowledge.kernel.pdf import PdfCache, Printer
 from mirai_knowledge.knowledge.policy import KNOWLEDGE
 from mirai_knowledge.legacy import service as legacy
+from mirai_knowledge.notifications import jobs as notifications_jobs
 from mirai_knowledge.notifications import policy as notices
 from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.notifications import routes as notifications_routes
+from mirai_knowledge.notifications.schemas.channels import Channel, ChannelCode, Outbound, send_by
 from mirai_knowledge.ops import routes as ops_routes
 from mirai_knowledge.ops.routes import SignInHints
 from mirai_knowledge.projects import policy as projects_policy
@@ -91,6 +97,7 @@ REGISTERING = (
     heartbeat,
     incidents_jobs,
     legacy,
+    notifications_jobs,
     regulations_jobs,
 )
 # Fields of the audit log whose values are ids, and of what.
@@ -139,10 +146,11 @@ class _Wired:
 
 
 def wire(settings: Settings) -> None:
-    """Slices know each other through their ports. Calling it again changes nothing but the secret and the store of files."""
+    """Slices know each other through their ports. Calling it again changes but the secret, the files' store and the ways out."""
     audit_policy.use_secret(settings.jwt_secret_key.get_secret_value())
     documents_signing.use_secret(settings.jwt_secret_key.get_secret_value())
     documents_jobs.keep_files_in(open_store(settings))
+    send_by(_outbound(settings))
     if _Wired.done:
         return
     _Wired.done = True
@@ -156,6 +164,7 @@ def wire(settings: Settings) -> None:
     label_by("document", _labels(documents.list_document_labels))
     for kind in ("incident_action", *EVIDENCE.values()):
         label_by(kind, _labels(incidents.list_action_labels))
+    label_by("teams_webhook", _labels(notifications.list_group_labels))
     label_by("list", lambda _, names: {entry.name: entry.title for entry in all_lists() if entry.name in names})
     for field, kind in AUDITED_IDS.items():
         field_holds(field, kind)
@@ -177,7 +186,18 @@ def wire(settings: Settings) -> None:
     files_changed_by(CONSULTATION.code, consultations.get_files_open)
     print_beside(CONSULTATION.code, consultations.get_beside)
     _wire_approvals()
-    outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
+
+
+def _outbound(settings: Settings) -> Outbound:
+    channels: dict[ChannelCode, Channel] = {"teams": TeamsChannel(settings)}
+    push_key = ""
+    # Its key is made at the first start; a command that may not write there goes without push.
+    with contextlib.suppress(OSError):
+        push = PushChannel(settings)
+        channels["push"], push_key = push, push.public
+    if settings.mail_host:
+        channels["mail"] = MailChannel(settings)
+    return Outbound(settings.base_url, settings.outbound == "held", settings.outbound_own_hosts, push_key, channels)
 
 
 def _wire_approvals() -> None:
@@ -189,6 +209,7 @@ def _wire_approvals() -> None:
     for event in PEOPLE_EVENTS:
         outbox.register(f"approvals.refresh_{event.name.replace('.', '_')}", event, approvals_jobs.refresh)
     outbox.register("approvals.recalculate", CalendarChanged, approvals_jobs.recalculate)
+    outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
 
 
 def routes() -> Sequence[HTTPRouteHandler]:

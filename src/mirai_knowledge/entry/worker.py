@@ -41,7 +41,7 @@ def run(settings: Settings, urls: DatabaseUrls) -> None:
     """Works until SIGTERM or SIGINT; running jobs get 15 s to end. Lost connections are tried again for ever."""
     wiring.wire(settings)
     shared = settings.env == "test"
-    slots = sum(jobs.LANES.values()) + 4
+    slots = sum(jobs.LANES.values()) + 4 + len(jobs.all_pumps())
     databases = Databases(
         Database(urls.app, size=slots, timeouts=JOB, name="mks-worker", shared_clock=shared),
         Database(urls.owner, size=1, timeouts=OWNER, name="mks-worker-owner", shared_clock=shared),
@@ -52,6 +52,10 @@ def run(settings: Settings, urls: DatabaseUrls) -> None:
         threading.Thread(target=_beats, args=(databases, stop, True), name="owner-beats", daemon=True),
         threading.Thread(target=_heartbeats, args=(databases, stop), name="heartbeat", daemon=True),
         threading.Thread(target=indexer.keep, args=(settings, databases.app, stop), name="indexer", daemon=True),
+        *(
+            threading.Thread(target=_pump, args=(databases.app, stop, entry), name=entry.name, daemon=True)
+            for entry in jobs.all_pumps()
+        ),
     ]
     for thread in threads:
         thread.start()
@@ -152,6 +156,17 @@ def run_beat(databases: Databases, entry: jobs.Beat) -> bool:
             log.exception("beat.failed", beat=entry.name)
             return False
     return True
+
+
+def _pump(database: Database, stop: threading.Event, entry: jobs.Pump) -> None:
+    while not stop.wait(entry.every.total_seconds()):
+        with request_scope(f"pump-{new_id()}"):
+            try:
+                entry.run(database, stop.is_set)
+            except (DatabaseAway, DBAPIError) as fault:
+                log.warning("pump.database_trouble", pump=entry.name, reason=type(fault).__name__)
+            except Exception:
+                log.exception("pump.failed", pump=entry.name)
 
 
 def _heartbeats(databases: Databases, stop: threading.Event) -> None:

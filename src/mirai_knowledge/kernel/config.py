@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -64,6 +64,26 @@ class Settings(BaseSettings):
     ca_bundle: Path | None = Field(
         default=None, description="Certificates trusted for outgoing calls, in addition to the usual ones"
     )
+    outbound: Literal["open", "held"] = Field(
+        default="open", description="held: nothing leaves the system (mail, Teams, push); deliveries are kept and shown"
+    )
+    outbound_own_hosts: tuple[str, ...] = Field(
+        default=(),
+        description="Host names in the own network that Teams addresses and push may reach, also without HTTPS; JSON list",
+    )
+    mail_host: str = Field(default="", description="SMTP server; without it mails are kept in the outbox page and not sent")
+    mail_port: int = Field(default=587, ge=1, le=65535, description="Port of the SMTP server")
+    mail_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="starttls (port 587), tls from the first byte (port 465), or none (own network)"
+    )
+    mail_user: str = Field(default="", description="Name at the SMTP server; default none")
+    mail_password: SecretStr | None = Field(default=None, description="Password at the SMTP server")
+    mail_password_file: Path | None = Field(default=None, description="File that holds that password, instead of the setting")
+    mail_from: str = Field(default="", description="Sender of all mails; default no-reply@ and the host of the public address")
+    mail_from_name: str = Field(default="ミライ ナレッジ", description="Name of the sender as people read it")
+    push_contact: str = Field(
+        default="", description="mailto: or https: address by which push services reach the operator; default from the sender"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level that is logged")
     body_limit_mb: int = Field(default=4, ge=1, le=100, description="Largest request body in MB; larger files come in parts")
     blob_store: Literal["local", "s3"] = Field(
@@ -90,7 +110,7 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
-    @field_validator("ca_bundle", "breached_passwords_file")
+    @field_validator("ca_bundle", "breached_passwords_file", "mail_password_file")
     @classmethod
     def _readable(cls, value: Path | None) -> Path | None:
         if value is not None and not os.access(value, os.R_OK):
@@ -107,6 +127,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         key = self.jwt_secret_key.get_secret_value()
+        self._consistent_mail()
         if self.env == "production" and not key:
             raise ValueError(f"本番では MKS_JWT_SECRET_KEY が必要です（{MIN_SECRET_BYTES} バイト以上）。")
         if key and len(key.encode()) < MIN_SECRET_BYTES:
@@ -118,6 +139,14 @@ class Settings(BaseSettings):
         if (self.database_url is None) != (self.database_owner_url is None):
             raise ValueError("DATABASE_URL と MKS_DATABASE_OWNER_URL は、両方を指定してください（二つの役割を使います）。")
         return self
+
+    def _consistent_mail(self) -> None:
+        if self.mail_password is not None and self.mail_password_file is not None:
+            raise ValueError("MKS_MAIL_PASSWORD と MKS_MAIL_PASSWORD_FILE は、どちらか一つだけを指定してください。")
+        if self.mail_from and (self.mail_from.count("@") != 1 or not self.mail_from.isascii() or " " in self.mail_from):
+            raise ValueError("MKS_MAIL_FROM は knowledge@example.co.jp の形で指定してください。")
+        if self.push_contact and not self.push_contact.startswith(("mailto:", "https://")):
+            raise ValueError("MKS_PUSH_CONTACT は mailto: または https:// で始まる宛先を指定してください。")
 
     @property
     def embedded(self) -> bool:
@@ -138,6 +167,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The public address without a trailing slash."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def mail_sender(self) -> str:
+        """The address all mails come from."""
+        return self.mail_from or f"no-reply@{urlsplit(self.base_url).hostname}"
 
     def masked(self) -> dict[str, str]:
         """Every setting by its name in the environment, secrets as asterisks."""
@@ -164,7 +198,7 @@ def load_settings() -> Settings:
     try:
         settings = Settings()
         if not settings.jwt_secret_key.get_secret_value():
-            key = _kept_secret(settings.home / "jwt_secret_key")
+            key = kept_secret(settings.home / "jwt_secret_key")
             settings = settings.model_copy(update={"jwt_secret_key": SecretStr(key)})
         return settings
     except ValidationError as fault:
@@ -202,11 +236,12 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
             raise SettingsError(f"{name}: この名前の設定はありません。{remedy}")
 
 
-def _kept_secret(path: Path) -> str:
+def kept_secret(path: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
+    """The secret in that file, made once and readable by nobody else; the first of several processes makes it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(path, "x", opener=_private, encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(make())
     except FileExistsError:
         pass
     return path.read_text().strip()

@@ -3,6 +3,8 @@
 A job comes at least once; its function gets ids, reads the present rows and must bear being run again. PostgreSQL is
 the queue (procrastinate). Lanes have their own slots, so bulk work never holds up what a person waits for.
 A beat is a small recurring task of the worker; one process in the whole installation runs it at a time.
+A pump sends things out of the house: the worker calls it outside any transaction, in a thread of its own, and it opens
+short ones itself (claim, committed; send; record). Pumps of several workers share the work by locking rows.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +15,7 @@ from typing import Any, Literal
 from procrastinate import App, RetryStrategy, SyncPsycopgConnector
 from sqlalchemy import text
 
-from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.db import Database, Tx
 from mirai_knowledge.kernel.errors import JsonValue
 from mirai_knowledge.kernel.log import current_request_id, get_logger
 
@@ -48,8 +50,18 @@ class Beat:
     as_owner: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pump:
+    """A function `(database, stopped)` that the worker calls every so often; it returns soon once `stopped()` is true."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Database, Callable[[], bool]], None]
+
+
 _jobs: dict[str, Job] = {}
 _beats: dict[str, Beat] = {}
+_pumps: dict[str, Pump] = {}
 # Only for deferring on the connection of a transaction; it never opens one of its own.
 _queue = App(connector=SyncPsycopgConnector())
 
@@ -78,6 +90,13 @@ def beat(name: str, *, every: timedelta, as_owner: bool = False) -> Callable[[Ca
     return register
 
 
+def pump(name: str, *, every: timedelta, run: Callable[[Database, Callable[[], bool]], None]) -> None:
+    """Registers a function `(database, stopped)` as a pump of that name."""
+    if name in _pumps:
+        raise ValueError(f"pump {name} is registered twice")
+    _pumps[name] = Pump(name, every, run)
+
+
 def all_jobs() -> tuple[Job, ...]:
     """Every registered job."""
     return tuple(_jobs.values())
@@ -86,6 +105,11 @@ def all_jobs() -> tuple[Job, ...]:
 def all_beats() -> tuple[Beat, ...]:
     """Every registered beat."""
     return tuple(_beats.values())
+
+
+def all_pumps() -> tuple[Pump, ...]:
+    """Every registered pump."""
+    return tuple(_pumps.values())
 
 
 def defer(tx: Tx, name: str, arguments: Mapping[str, JsonValue], *, lock: str | None = None, at: datetime | None = None) -> int:

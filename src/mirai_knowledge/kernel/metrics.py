@@ -21,6 +21,13 @@ INDEX_LAG = Gauge(
     "mks_search_index_lag_seconds", "Age of the oldest change the search index has not read", multiprocess_mode="mostrecent"
 )
 INDEX_USABLE = Gauge("mks_search_index_usable", "Whether the search index can be read", multiprocess_mode="mostrecent")
+DELIVERIES = Counter("mks_deliveries", "Deliveries that came to a state", ("channel", "state"))
+DELIVERY_AGE = Gauge(
+    "mks_delivery_queue_age_seconds",
+    "How long the oldest delivery that is due has waited",
+    ("channel",),
+    multiprocess_mode="mostrecent",
+)
 SIGN_INS = Counter("mks_sign_ins", "Sign-in attempts", ("outcome",))
 
 

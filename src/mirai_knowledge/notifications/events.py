@@ -5,14 +5,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from mirai_knowledge.kernel import outbox
-from mirai_knowledge.kernel.ids import PersonId
 
 
 @outbox.declare
 @dataclass(frozen=True, slots=True)
 class NoticeCreated(outbox.Event):
-    """A person was told something."""
+    """People were told something, all in one go; `notice_id` is the first one's notice, `people` how many they are."""
 
     name: ClassVar[str] = "notice.created"
     notice_id: UUID
-    person_id: PersonId
+    people: int

@@ -17,6 +17,7 @@ from mirai_knowledge.kernel.db import Database, DatabaseAway, Tx
 from mirai_knowledge.kernel.db import migrate as migrations
 from mirai_knowledge.kernel.log import LOG_FILE
 from mirai_knowledge.kernel.rights import require
+from mirai_knowledge.notifications import queries as notifications
 from mirai_knowledge.ops.policy import SEE_OPERATIONS
 from mirai_knowledge.ops.schemas import Check, JobRow, Readiness, State, TraceLine
 from mirai_knowledge.search import queries as search
@@ -45,6 +46,7 @@ def get_readiness(database: Database, home: Path, reader: IndexReader, blobs: Bl
                 _queue(tx),
                 _audit(tx),
                 _search(tx, reader),
+                _outbound(tx),
                 *checks,
             ]
     except (DatabaseAway, DBAPIError):
@@ -134,6 +136,19 @@ def _search(tx: Tx, reader: IndexReader) -> Check:
     return Check("search_index", "検索の索引", "ok", f"{index.documents}件、遅れはありません。", index.lag_seconds)
 
 
+def _outbound(tx: Tx) -> Check:
+    view = notifications.get_outbound_view(tx, HEALTH)
+    name, name_ja = "outbound", "メール・Teams・プッシュ通知"
+    if view.hold.held:
+        return Check(name, name_ja, "degraded", f"すべての送信を保留しています。保留中{view.hold.count}件です。", view.hold.count)
+    broken = [channel for channel in view.channels if not channel.works]
+    if broken:
+        words = "".join(f"{channel.name}: {channel.error} " for channel in broken)
+        return Check(name, name_ja, "degraded", f"{words}「送信」の画面で確認してください。", len(broken))
+    waiting = sum(channel.waiting for channel in view.channels)
+    return Check(name, name_ja, "ok", f"送信できます。待ち{waiting}件です。", waiting)
+
+
 def _disk(home: Path) -> Check:
     folder = next(path for path in (home, *home.parents) if path.exists())
     free = shutil.disk_usage(folder).free
@@ -191,6 +206,10 @@ def _rows(tx: Tx, request_id: str) -> Iterator[TraceLine]:
     receipts = "SELECT r.at, r.handler, e.name FROM event_receipt r JOIN event e ON e.id = r.event_id WHERE e.request_id = :id"
     for row in tx.execute(text(receipts), asked):
         yield TraceLine(_iso(row.at), "receipt", row.handler, {"event": row.name})
+    deliveries = "SELECT created_at, channel, state, tries, id FROM delivery WHERE request_id = :id"
+    for row in tx.execute(text(deliveries), asked):
+        detail = {"id": str(row.id), "state": row.state, "tries": row.tries}
+        yield TraceLine(_iso(row.created_at), "delivery", row.channel, detail)
     jobs = (
         "SELECT j.id, j.task_name, j.status::text AS status, j.attempts, min(e.at) AS at FROM procrastinate_jobs j "
         "JOIN procrastinate_events e ON e.job_id = j.id WHERE j.args ->> 'request_id' = :id GROUP BY j.id"

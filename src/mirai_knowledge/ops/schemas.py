@@ -73,7 +73,7 @@ class TraceLine(Struct, frozen=True):
     """One thing that happened on behalf of a request."""
 
     at: str
-    source: Literal["log", "audit", "event", "job", "receipt"]
+    source: Literal["log", "audit", "event", "job", "receipt", "delivery"]
     what: str
     detail: dict[str, object]
 

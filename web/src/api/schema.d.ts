@@ -1014,6 +1014,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 送信の一覧（新しい順）と、送信方法・状態ごとの件数 */
+        get: operations["ApiV1DeliveriesListDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 失敗した送信を一つやり直す */
+        post: operations["ApiV1DeliveriesDeliveryIdResendResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{delivery_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** まだ送られていない送信を取りやめる */
+        post: operations["ApiV1DeliveriesDeliveryIdWithdrawWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/resend-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 失敗した送信をすべてやり直す */
+        post: operations["ApiV1DeliveriesResendFailedResendFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -1794,6 +1862,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「送信状況」を書き出す（一覧と同じ条件） */
+        get: operations["ExportDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/documents": {
         parameters: {
             query?: never;
@@ -2393,6 +2478,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-tray": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 送信トレイ（送らずに残したメール、新しい順） */
+        get: operations["ApiV1MailTrayListTray"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分の通知設定 */
+        get: operations["ApiV1NoticeWishesShowWishes"];
+        /** 通知設定を変える（If-Match が必要） */
+        put: operations["ApiV1NoticeWishesSetWishes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-wishes/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** この端末でプッシュ通知を受け取る */
+        post: operations["ApiV1NoticeWishesDevicesAddDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-wishes/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 端末のプッシュ通知をやめる */
+        delete: operations["ApiV1NoticeWishesDevicesDeviceIdRemoveDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -2438,6 +2592,143 @@ export interface paths {
         put?: never;
         /** すべてのお知らせを既読にする */
         post: operations["ApiV1NoticesReadAllMarkAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** お知らせの変化を受け取り続ける（server-sent events） */
+        get: operations["ApiV1NoticesStreamStreamNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 送信設定（保留、送信方法の状態、Teams の送り先） */
+        get: operations["ApiV1OutboundShowOutbound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 保留していた送信を捨てる */
+        post: operations["ApiV1OutboundDropDropHeld"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Teams の送り先を登録する */
+        post: operations["ApiV1OutboundGroupsAddGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Teams の送り先を変更する（If-Match が必要） */
+        put: operations["ApiV1OutboundGroupsGroupIdChangeGroup"];
+        post?: never;
+        /** Teams の送り先を無効にする */
+        delete: operations["ApiV1OutboundGroupsGroupIdRemoveGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** すべての送信を保留する */
+        post: operations["ApiV1OutboundHoldHoldAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 保留していた送信を再開する */
+        post: operations["ApiV1OutboundReleaseReleaseAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 自分あて、または Teams にテスト送信する */
+        post: operations["ApiV1OutboundTestSendTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3224,6 +3515,13 @@ export interface components {
             tier: number;
             work?: string | null;
         };
+        /** AddDevice */
+        AddDevice: {
+            auth: string;
+            endpoint: string;
+            key: string;
+            name: string;
+        };
         /** AddFile */
         AddFile: {
             /** Format: uuid */
@@ -3668,6 +3966,20 @@ export interface components {
             /** @default 0 */
             position: number;
         };
+        /** ChannelView */
+        ChannelView: {
+            again_at: string | null;
+            channel: string;
+            configured: boolean;
+            error: string | null;
+            failed_at: string | null;
+            goes_to: string;
+            name: string;
+            ok_at: string | null;
+            oldest_due_at: string | null;
+            waiting: number;
+            works: boolean;
+        };
         /** Check */
         Check: {
             message: string;
@@ -3939,6 +4251,41 @@ export interface components {
             person_id: string;
             stage: number;
         };
+        /** DeliveryCan */
+        DeliveryCan: {
+            resend: boolean;
+            withdraw: boolean;
+        };
+        /** DeliveryCount */
+        DeliveryCount: {
+            channel: string;
+            count: number;
+            state: string;
+        };
+        /** DeliveryPage */
+        DeliveryPage: {
+            counts: components["schemas"]["DeliveryCount"][];
+            items: components["schemas"]["DeliveryView"][];
+            next_cursor: string | null;
+        };
+        /** DeliveryView */
+        DeliveryView: {
+            can: components["schemas"]["DeliveryCan"];
+            channel: string;
+            /** Format: date-time */
+            created_at: string;
+            digest: boolean;
+            /** Format: date-time */
+            due_at: string;
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            recipient: string;
+            sent_at: string | null;
+            state: string;
+            title: string;
+            tries: number;
+        };
         /** DeputyList */
         DeputyList: {
             can_set: boolean;
@@ -3965,6 +4312,15 @@ export interface components {
             field: string;
             name: string;
             value: string | null;
+        };
+        /** DeviceView */
+        DeviceView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            used_at: string | null;
         };
         /** DisablePerson */
         DisablePerson: {
@@ -4414,6 +4770,15 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** HoldView */
+        HoldView: {
+            by: string;
+            by_setting: boolean;
+            count: number;
+            held: boolean;
+            since: string | null;
+            why: string;
+        };
         /** HolidayView */
         HolidayView: {
             name: string;
@@ -4676,6 +5041,10 @@ export interface components {
             /** @default  */
             note: string;
         };
+        /** Moved */
+        Moved: {
+            count: number;
+        };
         /** MoveIncident */
         MoveIncident: {
             move: components["schemas"]["IncidentMove"];
@@ -4723,10 +5092,13 @@ export interface components {
             created_at: string;
             /** Format: uuid */
             id: string;
+            importance: string;
             kind: string;
             link: string | null;
             read_at: string | null;
+            stream: string;
             title: string;
+            why: string;
         };
         /** OneOfMany */
         OneOfMany: {
@@ -4739,6 +5111,12 @@ export interface components {
         /** OrderFiles */
         OrderFiles: {
             attachments: (string | unknown)[];
+        };
+        /** OutboundView */
+        OutboundView: {
+            channels: components["schemas"]["ChannelView"][];
+            hold: components["schemas"]["HoldView"];
+            webhooks: components["schemas"]["WebhookView"][];
         };
         /** PartView */
         PartView: {
@@ -5045,6 +5423,24 @@ export interface components {
             /** @default true */
             is_material: boolean;
             reason?: string | null;
+        };
+        /** PushStreams */
+        PushStreams: {
+            /**
+             * @default now
+             * @enum {string}
+             */
+            duty: "now" | "important" | "digest" | "off";
+            /**
+             * @default now
+             * @enum {string}
+             */
+            mandatory: "now" | "important" | "digest" | "off";
+            /**
+             * @default off
+             * @enum {string}
+             */
+            subscription: "now" | "important" | "digest" | "off";
         };
         /** PutRoute */
         PutRoute: {
@@ -5365,6 +5761,19 @@ export interface components {
                 } | string | boolean | number | null;
             };
         };
+        /** SaveWebhook */
+        SaveWebhook: {
+            /** @default true */
+            active: boolean;
+            address?: string | null;
+            /**
+             * @default high
+             * @enum {string}
+             */
+            least: "low" | "medium" | "high" | "critical";
+            name: string;
+            project_id?: string | null;
+        };
         /** Seat */
         Seat: {
             approved: boolean;
@@ -5455,6 +5864,10 @@ export interface components {
         SetGrants: {
             grants: (components["schemas"]["GrantCommand"] | unknown)[];
         };
+        /** SetHold */
+        SetHold: {
+            why: string;
+        };
         /** SetHours */
         SetHours: {
             items: (components["schemas"]["CompanyHours"] | unknown)[];
@@ -5497,6 +5910,22 @@ export interface components {
         /** SetSections */
         SetSections: {
             sections: (components["schemas"]["SetSection"] | unknown)[];
+        };
+        /** SetWishes */
+        SetWishes: {
+            /** @default 7 */
+            digest_hour: number;
+            /**
+             * @default ja
+             * @enum {string}
+             */
+            language: "ja" | "en";
+            mail?: components["schemas"]["Streams"];
+            push?: components["schemas"]["PushStreams"];
+            /** @default 21 */
+            quiet_from: number | null;
+            /** @default 6 */
+            quiet_until: number | null;
         };
         /** ShownName */
         ShownName: {
@@ -5606,6 +6035,30 @@ export interface components {
             name: string;
             text: string;
             to_name: string | null;
+        };
+        /** Streams */
+        Streams: {
+            /**
+             * @default now
+             * @enum {string}
+             */
+            duty: "now" | "important" | "digest" | "off";
+            /**
+             * @default now
+             * @enum {string}
+             */
+            mandatory: "now" | "digest";
+            /**
+             * @default important
+             * @enum {string}
+             */
+            subscription: "now" | "important" | "digest" | "off";
+        };
+        /** StreamsView */
+        StreamsView: {
+            duty: string;
+            mandatory: string;
+            subscription: string;
         };
         /** SubjectRef */
         SubjectRef: {
@@ -5806,6 +6259,12 @@ export interface components {
             needed: number;
             who: components["schemas"]["WhoView"][];
         };
+        /** TestSending */
+        TestSending: {
+            /** @enum {string} */
+            channel: "mail" | "teams" | "push";
+            webhook_id?: string | null;
+        };
         /** TextView */
         TextView: {
             body: string;
@@ -5816,6 +6275,23 @@ export interface components {
             outline: components["schemas"]["Heading"][];
             summary: string;
             title: string;
+        };
+        /** TrayPage */
+        TrayPage: {
+            items: components["schemas"]["TrayView"][];
+            next_cursor: string | null;
+        };
+        /** TrayView */
+        TrayView: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            link: string;
+            person: string;
+            subject: string;
+            text: string;
         };
         /** Tried */
         Tried: {
@@ -5849,6 +6325,17 @@ export interface components {
         WaitingCount: {
             waiting: number;
         };
+        /** WebhookView */
+        WebhookView: {
+            active: boolean;
+            address: string;
+            /** Format: uuid */
+            id: string;
+            least: string;
+            name: string;
+            project_id: string | null;
+            version: number;
+        };
         /** Who */
         Who: {
             /** @enum {string} */
@@ -5861,6 +6348,19 @@ export interface components {
             kind: "role" | "person" | "project_role" | "department";
             name: string;
             value: string;
+        };
+        /** WishesView */
+        WishesView: {
+            devices: components["schemas"]["DeviceView"][];
+            digest_hour: number;
+            email: string | null;
+            language: string;
+            mail: components["schemas"]["StreamsView"];
+            push: components["schemas"]["StreamsView"];
+            push_key: string;
+            quiet_from: number | null;
+            quiet_until: number | null;
+            version: number;
         };
         /** Wording */
         Wording: {
@@ -7857,6 +8357,113 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DeliveriesListDeliveries: {
+        parameters: {
+            query?: {
+                channel?: "mail" | "teams" | "push" | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description 受け取る人の名前、または件名の一部 */
+                q?: string | null;
+                /** @description 状態 */
+                state?: "waiting" | "claimed" | "sent" | "failed" | "held" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DeliveriesDeliveryIdResendResend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DeliveriesDeliveryIdWithdrawWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DeliveriesResendFailedResendFailed: {
+        parameters: {
+            query?: {
+                channel?: "mail" | "teams" | "push" | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsListDocuments: {
         parameters: {
             query?: {
@@ -9570,6 +10177,41 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportDeliveries: {
+        parameters: {
+            query?: {
+                channel?: "mail" | "teams" | "push" | null;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 受け取る人の名前、または件名の一部 */
+                q?: string | null;
+                /** @description 状態 */
+                state?: "waiting" | "claimed" | "sent" | "failed" | "held" | "withdrawn";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportDocuments: {
         parameters: {
             query?: {
@@ -10771,6 +11413,137 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1MailTrayListTray: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrayPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1NoticeWishesShowWishes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1NoticeWishesSetWishes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWishes"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishesView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1NoticeWishesDevicesAddDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDevice"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1NoticeWishesDevicesDeviceIdRemoveDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1NoticesListNotices: {
         parameters: {
             query?: {
@@ -10840,6 +11613,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1NoticesStreamStreamNotices: {
+        parameters: {
+            query?: {
+                /** @description 開いておく秒数。0 は今の状態だけ */
+                seconds?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundShowOutbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboundView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundDropDropHeld: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundGroupsAddGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveWebhook"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundGroupsGroupIdChangeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveWebhook"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundGroupsGroupIdRemoveGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundHoldHoldAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHold"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundReleaseReleaseAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1OutboundTestSendTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSending"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -189,6 +189,14 @@ const audit = createRoute({
   component: lazyPage(() => import('@/features/audit/AuditPage'), 'AuditPage'),
 });
 
+const outbound = createRoute({
+  getParentRoute: () => shell,
+  path: '/outbound',
+  validateSearch: search.outbound,
+  staticData: { right: 'integration.manage' },
+  component: lazyPage(() => import('@/features/notifications/outbound/OutboundPage'), 'OutboundPage'),
+});
+
 const operations = createRoute({
   getParentRoute: () => shell,
   path: '/operations',
@@ -231,6 +239,7 @@ export const router = createRouter({
       workTypes,
       laws,
       audit,
+      outbound,
       operations,
       elsewhere,
     ]),

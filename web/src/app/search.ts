@@ -99,6 +99,14 @@ export const roles = (raw: Raw) => filled({ edit: text(raw.edit) });
 
 export const notices = (raw: Raw) => filled({ state: oneOf(raw.state, ['unread', 'all']) });
 
+export const outbound = (raw: Raw) =>
+  filled({
+    tab: oneOf(raw.tab, ['settings', 'tray']),
+    q: text(raw.q),
+    channel: oneOf(raw.channel, ['mail', 'teams', 'push']),
+    state: oneOf(raw.state, ['waiting', 'claimed', 'sent', 'failed', 'held', 'withdrawn']),
+  });
+
 export const audit = (raw: Raw) =>
   filled({
     tag: text(raw.tag),
@@ -131,7 +139,8 @@ export const calendar = (raw: Raw) => {
   return filled({ year: Number.isInteger(year) && year >= 1955 && year <= 2100 ? year : undefined });
 };
 
-export const account = (raw: Raw) => filled({ tab: oneOf(raw.tab, ['profile', 'password', 'sessions', 'look']) });
+export const account = (raw: Raw) =>
+  filled({ tab: oneOf(raw.tab, ['profile', 'password', 'notices', 'sessions', 'look']) });
 
 const STATES = ['reported', 'investigating', 'action_plan', 'correcting', 'verifying', 'closed'] as const;
 const yes = (value: unknown): true | undefined => (value === true ? true : undefined);

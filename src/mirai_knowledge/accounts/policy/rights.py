@@ -29,7 +29,7 @@ CONSULTATION_ANSWER = declare("consultation.answer", "相談に回答する")
 declare("project.manage", "現場を管理する", ("all", "own"))
 # masters, integrations
 MASTER_MANAGE = declare("master.manage", "マスタを管理する")
-declare("integration.manage", "外部連携を管理する")
+INTEGRATION_MANAGE = declare("integration.manage", "外部連携を管理する")
 
 SEE_EXPERTS = rule("P-175", "専門家の一覧とページを見られるのは、専門家に相談する権限を持つ人です", CONSULTATION_ASK)
 CHANGE_EXPERT = rule(

@@ -40,6 +40,7 @@ from mirai_knowledge.accounts.queries.people import (
     list_people,
     list_person_labels,
 )
+from mirai_knowledge.accounts.queries.reach import get_actor_of, list_mail_addresses
 from mirai_knowledge.accounts.queries.roles import (
     get_role,
     get_role_view,
@@ -83,6 +84,7 @@ __all__ = [
     "find_sign_in",
     "find_token_at",
     "get_actor",
+    "get_actor_of",
     "get_calendar",
     "get_calendar_view",
     "get_company",
@@ -109,6 +111,7 @@ __all__ = [
     "list_grants",
     "list_holder_profiles",
     "list_holders",
+    "list_mail_addresses",
     "list_open_sessions",
     "list_people",
     "list_people_to_choose",

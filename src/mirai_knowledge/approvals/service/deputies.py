@@ -57,6 +57,8 @@ def set_deputy(tx: Tx, actor: Actor, command: SetDeputy) -> DeputyId:
         title=f"承認の代理: {name} さん"[:200],
         body=f"{row.from_on:%Y/%m/%d} から {row.until_on:%Y/%m/%d} まで、{name} さんの代わりに承認できます。",
         link="/approvals",
+        stream="duty",
+        why="承認の代理に指定されたため",
     )
     notifications.notify(tx, actor, notice, to=[row.deputy_id])
     after = {"deputy_id": str(row.deputy_id), "from_on": row.from_on.isoformat(), "until_on": row.until_on.isoformat()}

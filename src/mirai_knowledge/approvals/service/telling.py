@@ -13,11 +13,20 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.ids import PersonId, new_id
 from mirai_knowledge.notifications import service as notifications
-from mirai_knowledge.notifications.schemas import About, NewNotice
+from mirai_knowledge.notifications.schemas import About, NewNotice, Way
 
 SUBJECT = "document"
 NAMES = Actor.system("approvals.names")
 TITLE_CHARS = 200
+ASKED_FOR = Way("この文書の承認を申請したため")
+WAYS = {
+    "approval.asked": Way("この文書の承認者のため"),
+    "approval.delegated": Way("この承認を任されたため"),
+    "approval.reminder": Way("この文書の承認者で、期限が近いため", importance="high"),
+    "approval.late": Way("この文書の承認者または承認を管理する立場で、期限を過ぎたため", importance="high"),
+    "approval.short": Way("承認を管理する立場で、承認できる人が足りないため", importance="high"),
+    "approval.withdrawn": Way("この文書の承認者だったため", "subscription"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +74,16 @@ def tell(tx: Tx, actor: Actor, loaded: Loaded, *, said: Said, to: Iterable[UUID 
     """These people but the actor have the notice, once each; it goes with their sight of the document."""
     people = [PersonId(person) for person in to if person is not None and person != actor.person_id]
     code = code_of(loaded.document.kind, loaded.document.serial)
+    way = WAYS.get(said.kind, ASKED_FOR)
     notice = NewNotice(
         kind=said.kind,
         title=f"{said.words}「{loaded.title}」"[:TITLE_CHARS],
         body=f"{code}\n{said.body}".strip(),
         link=f"/approvals/{loaded.request.id}",
         about=About(kind=SUBJECT, id=loaded.document.id),
+        stream=way.stream,
+        importance=way.importance,
+        why=way.why,
     )
     notifications.notify(tx, actor, notice, to=people)
 

@@ -12,11 +12,22 @@ from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.ids import PersonId, new_id
 from mirai_knowledge.notifications import service as notifications
-from mirai_knowledge.notifications.schemas import About, NewNotice
+from mirai_knowledge.notifications.schemas import About, NewNotice, Way
 
 SUBJECT = "document"
 NAMES = Actor.system("consultations.notices")
 TITLE_CHARS = 200
+TAKES_PART = Way("この相談の相談者または回答者のため", "subscription")
+WAYS = {
+    "consultation.assigned": Way("この相談の担当に選ばれたため"),
+    "consultation.changed": Way("この相談の担当のため", "subscription"),
+    "consultation.warning": Way("この相談の回答の期限が近いため", importance="high"),
+    "consultation.late": Way("この相談の担当、または相談を割り当てる立場のため", importance="high"),
+    "consultation.unassigned": Way("相談を割り当てる立場のため"),
+    "consultation.asked_back": Way("この相談の相談者で、質問が届いているため"),
+    "consultation.answered": Way("この相談の相談者で、回答が届いたため"),
+    "consultation.reopened": Way("この相談の担当のため"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +69,16 @@ def tell(tx: Tx, actor: Actor, row: Consultation, *, said: Said, to: Iterable[UU
     people = [PersonId(person) for person in to if person is not None and person != actor.person_id]
     label = documents.list_document_labels(tx, NAMES, [row.document_id]).get(row.document_id, "")
     code, _, title = label.partition(" ")
+    way = WAYS.get(said.kind, TAKES_PART)
     notice = NewNotice(
         kind=said.kind,
         title=f"{said.words}「{title}」"[:TITLE_CHARS],
         body=said.body,
         link=f"/consultations/{code}",
         about=About(kind=SUBJECT, id=row.document_id),
+        stream=way.stream,
+        importance=way.importance,
+        why=way.why,
     )
     notifications.notify(tx, actor, notice, to=people)
 

@@ -26,7 +26,7 @@ from mirai_knowledge.kernel.errors import FieldError
 from mirai_knowledge.kernel.ids import PersonId, new_id
 from mirai_knowledge.kernel.rights import require
 from mirai_knowledge.notifications import service as notifications
-from mirai_knowledge.notifications.schemas import About, NewNotice
+from mirai_knowledge.notifications.schemas import About, NewNotice, Way
 
 COMMENT = "comment"
 EXCERPT_CHARS = 200
@@ -122,15 +122,20 @@ def _tell(tx: Tx, actor: Actor, about: tuple[Document, Comment], *, mentions: Se
     document, comment = about
     code = code_of(document.kind, document.serial)
     named = [PersonId(person) for person in mentions if person != actor.person_id]
-    notices = [("comment.mentioned", f"{actor.name} さんがコメントで呼びかけました", named)]
+    called = Way("コメントで呼びかけられたため")
+    notices = [("comment.mentioned", f"{actor.name} さんがコメントで呼びかけました", named, called)]
     author = answered.author_id if answered is not None else None
     if author is not None and author not in {actor.person_id, *named}:
         seers = queries.list_seers(tx, actor, document.id, people=[author])
-        notices.append(("comment.answered", f"{actor.name} さんがコメントに返信しました", [author] if author in seers else []))
-    for kind, title, people in notices:
+        told = [author] if author in seers else []
+        replied = Way("あなたのコメントに返信があったため", "subscription")
+        notices.append(("comment.answered", f"{actor.name} さんがコメントに返信しました", told, replied))
+    for kind, title, people, way in notices:
         body = f"{code}\n{comment.body[:EXCERPT_CHARS]}"
         link, said = f"/d/{code}#comment-{comment.id}", About(kind=COMMENT, id=comment.id)
-        notice = NewNotice(kind=kind, title=title[:200], body=body, link=link, about=said)
+        why = {"stream": way.stream, "why": way.why}
+        values = {"kind": kind, "title": title[:200], "body": body, "link": link, "about": said, **why}
+        notice = NewNotice.model_validate(values)
         notifications.notify(tx, actor, notice, to=people)
 
 

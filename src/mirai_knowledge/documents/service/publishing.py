@@ -218,5 +218,6 @@ def _tell(tx: Tx, actor: Actor, document: Document, edition: Edition) -> None:
         body=f"{code} {edition.title}",
         link=f"/d/{code}",
         about=About(kind=SUBJECT, id=document.id),
+        why="この文書の担当者・作成者・承認者のため",
     )
     notifications.notify(tx, actor, notice, to=[person for person in to if person in seers])

@@ -121,6 +121,8 @@ def _tell(tx: Tx, actor: Actor, task: ProjectTask) -> None:
         body=f"{project.code} {project.name}{due}",
         link=f"/projects/{task.project_id}",
         about=About(kind=SUBJECT, id=task.project_id),
+        stream="duty",
+        why="この作業の担当者に選ばれたため",
     )
     notifications.notify(tx, actor, notice, to=[PersonId(task.assignee_id)])
 

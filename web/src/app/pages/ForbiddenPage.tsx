@@ -15,6 +15,7 @@ export type PageRight =
   | 'master.manage'
   | 'route.manage'
   | 'audit.read'
+  | 'integration.manage'
   | 'operations.manage';
 
 export function ForbiddenPage({ right }: { right: PageRight }) {

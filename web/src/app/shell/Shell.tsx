@@ -26,6 +26,7 @@ export function Shell() {
   const finding = useOpening();
   const pages = usePages();
   useReadyPages();
+  useLiveNotices();
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
@@ -82,6 +83,25 @@ function useReadyPages(): void {
     }, IDLE_MS);
     return () => clearTimeout(timer);
   }, [router, wanted]);
+}
+
+/** The count on the bell follows what happens. */
+function useLiveNotices(): void {
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    let left = false;
+    void import('@/api/live').then(
+      ({ followNotices }) => {
+        if (!left) stop = followNotices();
+      },
+      // Without a signal the code does not come; the count is asked for every minute all the same.
+      () => undefined,
+    );
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, []);
 }
 
 /** The page, if the person holds the right that its route names. The server asks again for every answer. */

@@ -14,6 +14,7 @@ import {
   IconMessageQuestion,
   IconPencil,
   IconScale,
+  IconSend,
   IconShieldCheck,
   IconTrash,
   IconUserCircle,
@@ -45,6 +46,7 @@ export interface Destination {
     | '/work-types'
     | '/laws'
     | '/audit'
+    | '/outbound'
     | '/operations';
   text:
     | 'home'
@@ -67,6 +69,7 @@ export interface Destination {
     | 'workTypes'
     | 'laws'
     | 'audit'
+    | 'outbound'
     | 'operations';
   icon: Icon;
   /** The letter that follows `g`. */
@@ -101,6 +104,7 @@ export const MANAGEMENT: Destination[] = [
   { to: '/approval-routes', text: 'approvalRoutes', icon: IconCategory, letter: 'u', right: 'route.manage' },
   { to: '/calendar', text: 'calendar', icon: IconCalendarEvent, letter: 'y', right: 'master.manage' },
   { to: '/audit', text: 'audit', icon: IconHistory, letter: 'a', right: 'audit.read' },
+  { to: '/outbound', text: 'outbound', icon: IconSend, letter: 'x', right: 'integration.manage' },
   { to: '/operations', text: 'operations', icon: IconActivityHeartbeat, letter: 'o', right: 'operations.manage' },
 ];
 

@@ -16,9 +16,15 @@ export function NoticeLine({ notice, onRead }: { notice: Notice; onRead: () => v
     <li className={classes.line} data-unread={unread || undefined}>
       <div className={classes.head}>
         <strong>{notice.title}</strong>
-        {unread && <Pill tone="attention">{t.unread}</Pill>}
+        <span className={classes.pills}>
+          {notice.importance === 'critical' && <Pill tone="danger">{t.critical}</Pill>}
+          {notice.importance === 'high' && <Pill tone="attention">{t.important}</Pill>}
+          {notice.stream !== 'subscription' && <Pill>{notice.stream === 'mandatory' ? t.mandatory : t.duty}</Pill>}
+          {unread && <Pill tone="attention">{t.unread}</Pill>}
+        </span>
       </div>
       {notice.body && <p className={classes.body}>{notice.body}</p>}
+      {notice.why && <p className={classes.why}>{t.why(notice.why)}</p>}
       <div className={classes.foot}>
         <span className="mks-note">
           <Instant at={notice.created_at} />

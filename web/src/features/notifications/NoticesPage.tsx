@@ -66,16 +66,21 @@ export function NoticesPage() {
       lead={t.lead}
       width="narrow"
       actions={
-        unread > 0 && (
-          <Button
-            variant="default"
-            leftSection={<IconChecks size={20} />}
-            loading={readAll.isPending}
-            onClick={() => readAll.mutate()}
-          >
-            {t.readAll}
-          </Button>
-        )
+        <>
+          {unread > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconChecks size={20} />}
+              loading={readAll.isPending}
+              onClick={() => readAll.mutate()}
+            >
+              {t.readAll}
+            </Button>
+          )}
+          <ButtonLink variant="subtle" to="/account" search={{ tab: 'notices' }}>
+            {t.wishes}
+          </ButtonLink>
+        </>
       }
     >
       <SegmentedControl

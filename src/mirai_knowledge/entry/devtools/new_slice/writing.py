@@ -56,13 +56,15 @@ def _filled(name: str, names: Names, values: dict[str, str]) -> str:
 
 
 def _revisions(root: Path) -> tuple[str, str]:
-    # The newest by name is the head: migrations are one line, dated.
-    found = sorted(path.name for path in (root / VERSIONS).glob("*.py"))
-    newest = re.findall(r"^\d{4}_\d{2}_\d{2}_\d{4}", "\n".join(found), re.MULTILINE)[-1]
+    # Migrations are one line; their dates say when they were written, not always where in the line they came to stand.
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (root / VERSIONS).glob("*.py")}
+    names = {match.group() for name in texts if (match := re.match(r"\d{4}_\d{2}_\d{2}_\d{4}", name))}
+    followed = {found for text in texts.values() for found in re.findall(r'^down_revision = "(\w+)"', text, re.MULTILINE)}
+    head, newest = max(names - followed), max(names)
     # The last four digits order the migrations of a day; not all of them are a time.
     day, _, number = newest.rpartition("_")
     after = f"{day}_{int(number) + 1:04d}"
-    return max(clock.now().astimezone(clock.JST).strftime(REVISION), after), newest
+    return max(clock.now().astimezone(clock.JST).strftime(REVISION), after), head
 
 
 def _next_rule() -> str:

@@ -1,9 +1,11 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMe } from '@/api/me';
 import { accept } from '@/api/session';
 import { useTexts } from '@/lib/texts';
 import { Card } from '@/ui/Card';
+import { Outline } from '@/ui/Loaded';
 import { Page } from '@/ui/Page';
 import { showToast } from '@/ui/toastStore';
 import { PasswordForm } from '../entrance/PasswordForm';
@@ -14,7 +16,8 @@ import { Sessions } from './Sessions';
 import { texts } from './texts';
 
 const route = getRouteApi('/shell/account');
-const TABS = ['profile', 'password', 'sessions', 'look'] as const;
+const Wishes = lazy(async () => ({ default: (await import('./wishes/Wishes')).Wishes }));
+const TABS = ['profile', 'password', 'notices', 'sessions', 'look'] as const;
 
 /** One's own account; each part has an address of its own. */
 export function AccountPage() {
@@ -52,6 +55,11 @@ export function AccountPage() {
               />
             </div>
           </Card>
+        </Tabs.Panel>
+        <Tabs.Panel value="notices" pt="md">
+          <Suspense fallback={<Outline />}>
+            <Wishes />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="sessions" pt="md">
           <Sessions />

@@ -8,10 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from mirai_knowledge.kernel.actor import Actor
-from mirai_knowledge.kernel.rights import rule
 from mirai_knowledge.notifications.model import Notice
-
-P_020 = rule("P-020", "サインインした人は、自分あてのお知らせだけを、その対象を見られるあいだ見られる")
 
 SubjectId: TypeAlias = SQLCoreOperations[UUID | None]
 Sight: TypeAlias = Callable[[Actor, SubjectId], ColumnElement[bool]]

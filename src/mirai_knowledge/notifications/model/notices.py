@@ -1,4 +1,4 @@
-"""Notices."""
+"""Notices: what each person is told, and why."""
 
 from datetime import datetime
 from typing import Any, NewType
@@ -32,6 +32,9 @@ class Notice(Base):
     link: Mapped[str | None] = mapped_column(String(500))
     subject_kind: Mapped[str | None] = mapped_column(String(40))
     subject_id: Mapped[UUID | None] = mapped_column(Uuid())
+    stream: Mapped[str] = mapped_column(String(12), server_default="subscription")
+    importance: Mapped[str] = mapped_column(String(8), server_default="medium")
+    why: Mapped[str] = mapped_column(String(300), server_default="")
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
 

@@ -51,4 +51,15 @@ def get_notice(tx: Tx, actor: Actor, notice_id: UUID) -> Notice:
 
 
 def _view(row: Notice) -> NoticeView:
-    return NoticeView(row.id, row.kind, row.title, row.body, row.link, row.created_at, row.read_at)
+    return NoticeView(
+        id=row.id,
+        kind=row.kind,
+        title=row.title,
+        body=row.body,
+        link=row.link,
+        stream=row.stream,
+        importance=row.importance,
+        why=row.why,
+        created_at=row.created_at,
+        read_at=row.read_at,
+    )

@@ -1,0 +1,1 @@
+"""Mail by SMTP: the channel `mail` of notifications."""

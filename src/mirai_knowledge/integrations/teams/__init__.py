@@ -1,0 +1,1 @@
+"""Cards in Teams by the webhook of a workflow: the channel `teams` of notifications."""

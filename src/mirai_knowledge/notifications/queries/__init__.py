@@ -1,0 +1,68 @@
+"""What may be read of notices, of deliveries and of how people want them."""
+
+from mirai_knowledge.notifications.queries.deliveries import (
+    find_webhook,
+    find_webhook_address,
+    get_delivery,
+    get_delivery_view,
+    get_hold_view,
+    get_outbound_view,
+    get_webhook,
+    list_deliveries,
+    list_group_labels,
+    list_tray,
+    view_webhook,
+)
+from mirai_knowledge.notifications.queries.notices import STATES, get_notice, get_unread_count, list_notices
+from mirai_knowledge.notifications.queries.sending import (
+    find_next_bundle,
+    find_oldest_due,
+    get_hold,
+    get_reader_of,
+    list_channel_health,
+    list_claimed,
+    list_plannable,
+    list_recent_topics,
+    list_webhooks_for,
+)
+from mirai_knowledge.notifications.queries.wishes import (
+    find_device_at,
+    find_wishes,
+    get_device,
+    get_wishes,
+    get_wishes_of,
+    list_devices,
+)
+
+__all__ = [
+    "STATES",
+    "find_device_at",
+    "find_next_bundle",
+    "find_oldest_due",
+    "find_webhook",
+    "find_webhook_address",
+    "find_wishes",
+    "get_delivery",
+    "get_delivery_view",
+    "get_device",
+    "get_hold",
+    "get_hold_view",
+    "get_notice",
+    "get_outbound_view",
+    "get_reader_of",
+    "get_unread_count",
+    "get_webhook",
+    "get_wishes",
+    "get_wishes_of",
+    "list_channel_health",
+    "list_claimed",
+    "list_deliveries",
+    "list_devices",
+    "list_group_labels",
+    "list_notices",
+    "list_plannable",
+    "list_recent_topics",
+    "list_tray",
+    "list_webhooks_for",
+    "view_webhook",
+]
