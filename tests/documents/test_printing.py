@@ -191,7 +191,7 @@ def test_a_text_too_long_to_lay_out_is_refused_in_words(signed_in: SignIn) -> No
     document = published(signed_in, "長い文書", text=content("長い文書", body="あ" * (MAX_CHARS + 1)))
     refused = pdf(signed_in(cast.engineer), document)
     assert (refused.status, refused.body["code"]) == (409, "print.too_much")
-    assert "200,000 文字まで" in refused.body["detail"]
+    assert "800,000 文字まで" in refused.body["detail"]
     assert signed_in(cast.engineer).post(f"{HERE}/{document['id']}/pdf", {}).status == 409
 
 

@@ -9,6 +9,7 @@ from mirai_knowledge.kernel import clock
 from tests import cast
 from tests.conftest import SignedIn
 from tests.documents.doors import DAY, HERE, SignIn, Travel, content, draft_of, publish, published, revise, save, show, tags
+from tests.documents.test_printing import pages, pdf
 from tests.regulations.laws import (
     CHAPTERS,
     LAW,
@@ -320,3 +321,14 @@ def test_a_legacy_regulation_fits_without_loss(signed_in: SignIn) -> None:
     )
     assert "詳細な改訂内容..." in "".join(words(person, page["code"]).values())
     assert date.fromisoformat(facts["revised_on"]) < clock.today_jst()
+
+
+def test_a_law_is_printed_with_its_articles_whichever_edition_it_is(signed_in: SignIn) -> None:
+    person, reader = signed_in(cast.quality), signed_in(cast.partner)
+    imported(person, law_json(revision=OLD))
+    imported(person, law_markdown(CHAPTERS))
+    law = {"id": "REG-000001"}
+    for query, told in (("", "この省令は、令和六年四月一日から施行する。"), ("?edition=1", "第36条の2")):
+        text = "".join(pages(pdf(reader, law, query)))
+        assert told in text, query
+        assert "作成" not in text, "a law bears nobody's stamp"

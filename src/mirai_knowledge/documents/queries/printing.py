@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from mirai_knowledge.documents.errors import NoDraft
-from mirai_knowledge.documents.model import Attachment, AttachmentUse
+from mirai_knowledge.documents.model import Attachment, AttachmentUse, Edition
 from mirai_knowledge.documents.policy.markdown import attachments_of
 from mirai_knowledge.documents.policy.printing import (
     MAX_CHARS,
@@ -24,7 +24,7 @@ from mirai_knowledge.documents.policy.printing import (
 from mirai_knowledge.documents.queries.finding import find_draft
 from mirai_knowledge.documents.queries.pages import get_page
 from mirai_knowledge.documents.schemas import PrintDocument
-from mirai_knowledge.documents.schemas.kinds import kind_of
+from mirai_knowledge.documents.schemas.kinds import ReadInParts, kind_of
 from mirai_knowledge.documents.schemas.views import DocumentView, EditionRow
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
@@ -61,7 +61,7 @@ def get_printed(tx: Tx, actor: Actor, ref: str, *, wanted: PrintDocument, base: 
     Raises DocumentNotFound, EditionNotFound, NoDraft (also for who may not see drafts), and PdfTooSlow for a text too long.
     """
     page = get_page(tx, actor, ref, edition=wanted.edition)
-    text = _draft_text(tx, actor, page) if wanted.draft else _Text(page.title, page.summary, page.body, page.language)
+    text = _draft_text(tx, actor, page) if wanted.draft else _edition_text(tx, page)
     if len(text.body) > MAX_CHARS:
         told = f"PDF にできる本文は {MAX_CHARS:,} 文字までです（この文書は {len(text.body):,} 文字）。"
         raise PdfTooSlow(f"{told}文書を分けてください。")
@@ -91,6 +91,14 @@ def get_printed(tx: Tx, actor: Actor, ref: str, *, wanted: PrintDocument, base: 
     }
     name = f"{page.code}_{text.title[:60]}_{standing.edition}.pdf"
     return PrintedDocument(page.id, shown.id if shown is not None else None, name, data, blobs)
+
+
+def _edition_text(tx: Tx, page: DocumentView) -> _Text:
+    kind, body = kind_of(page.kind), page.body
+    if isinstance(kind, ReadInParts) and page.edition is not None:
+        # The page shows only what stands before the parts; on paper all of it follows.
+        body = kind.markdown(tx.execute(select(Edition.content).where(Edition.id == page.edition.id)).scalar_one())
+    return _Text(page.title, page.summary, body, page.language)
 
 
 def _draft_text(tx: Tx, actor: Actor, page: DocumentView) -> _Text:

@@ -23,5 +23,5 @@ __all__ = [
 ]
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-MAX_CHARS = 200_000
-"""About 250 pages; laying out more takes longer than anybody waits for an answer."""
+MAX_CHARS = 800_000
+"""About 500 pages, more than the longest law on the safety of work; laying out more takes longer than anybody waits."""
