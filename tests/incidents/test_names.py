@@ -151,6 +151,16 @@ def test_a_comment_on_an_incident_names_nobody_involved(signed_in: SignIn) -> No
     assert construction.get(door).body["items"][0]["body"] == "被災者Aは元気です。"
 
 
+def test_a_name_is_found_in_every_way_to_type_it() -> None:
+    known = (("平野 大地", "被災者A", "ひらの だいち"), ("髙橋 一郎", "関係者A", ""), ("Nguyen Van An", "目撃者A", ""))
+    masker = Masker([Known(*one) for one in known])
+    assert masker.mask("ﾋﾗﾉﾀﾞｲﾁ、ﾋﾗﾉ ﾀﾞｲﾁ、ﾋﾗﾉさん、平 野 大 地、平野ちゃん") == "、".join(["被災者A"] * 5)
+    assert masker.mask("高橋一郎、高橋さん、髙橋が") == "関係者A、関係者A、関係者Aが"
+    assert masker.mask("NGUYEN VAN AN、Ｎｇｕｙｅｎさん、Anさん、nguyenが") == "目撃者A、目撃者A、目撃者A、目撃者Aが"
+    assert masker.mask("Another van, 平野部") == "Another van, 平野部"
+    assert masker.mask("ｶﾞﾗｽとﾎﾟﾝﾌﾟ 🙂") == "ｶﾞﾗｽとﾎﾟﾝﾌﾟ 🙂", "what is no name stays as it was typed"
+
+
 def test_a_name_is_found_in_kana_where_its_reading_is_known() -> None:
     masker = Masker([Known("山田 太郎", "被災者A", "やまだ たろう"), Known("林 誠", "関係者A", "ハヤシ マコト")])
     assert masker.mask("ヤマダ太郎、やまだ　たろう、山田タロウさん") == "被災者A、被災者A、被災者A"
@@ -164,6 +174,11 @@ def test_names_are_found_as_people_write_them() -> None:
     assert masker.mask("野々村大介、野々村　大介、野々村君") == "被災者A、被災者A、被災者A"
     assert masker.mask("林の中で林誠と林さんが、林班長を待った") == "林の中で関係者Aと関係者Aが、関係者Aを待った"
     assert masker.mask("伊藤 美咲と伊藤さん") == "目撃者Aと目撃者A"
+    assert (
+        masker.mask("伊藤が、（野々村の私物）、伊藤・野々村の2名、美咲が")
+        == "目撃者Aが、（被災者Aの私物）、目撃者A・被災者Aの2名、目撃者Aが"
+    )
+    assert masker.mask("伊藤町、大野々村。伊藤親方、伊藤殿") == "伊藤町、大野々村。目撃者A、目撃者A"
     assert masker.mask("作業員Bが倒れた") == "作業員Bが倒れた", "a designation is nobody's name"
     assert masker.mask("") == ""
     assert not is_name("合図者Ａ")
