@@ -83,7 +83,7 @@ def test_the_whole_way_to_knowledge_owed_to_both(signed_in: SignIn) -> None:
     assert {writer["name"] for writer in draft["draft"]["writers"]} == {cast.construction.name, cast.expert.name}
     assert (draft["owner"]["name"], draft["project"]["name"], draft["tags"]) == (cast.expert.name, site["name"], ["寒中"])
     assert "5℃以上" in draft["body"]
-    assert "40cmです" in draft["body"]
+    assert "**聞き返し**\n\n部材の厚さは？\n\n**返事**\n\n40cmです" in draft["body"]
     assert [(link["type"], link["direction"], link["document"]["code"]) for link in draft["links"]] == [
         ("derived_from", "out", page["code"])
     ]

@@ -4,7 +4,7 @@ import base64
 import uuid
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests import cast
 from tests.e2e.conftest import Watched
@@ -38,6 +38,17 @@ def move_about(page: Page) -> None:
     assert step_titles(page) == ["型枠の点検", "打込み", "養生"]
 
 
+def slip_at(page: Page, step: Locator) -> None:
+    """Too many minutes, full-width digits and a picture that is none, each told at the step."""
+    step.get_by_label("目安の時間(分)").fill("99999")
+    expect(step.get_by_text("0 から 43200 までの整数を入力してください。")).to_be_visible()
+    step.get_by_label("目安の時間(分)").fill("９０")
+    expect(step.get_by_label("目安の時間(分)")).to_have_value("90")
+    broken = FilePayload(name="壊れた.png", mimeType="image/png", buffer=b"no picture at all")
+    page.locator("input[type=file]").first.set_input_files(broken)
+    expect(step.get_by_text("「壊れた.png」を付けられませんでした。")).to_be_visible()
+
+
 def test_a_procedure_is_written_moved_published_and_read(desk: Watched, word: str) -> None:
     page = desk.page
     desk.sign_in(cast.quality)
@@ -51,7 +62,7 @@ def test_a_procedure_is_written_moved_published_and_read(desk: Watched, word: st
     first = page.get_by_role("listitem", name="手順 1", exact=True)
     first.get_by_label("危険").fill("開口部からの墜落")
     first.get_by_label("確認").fill("支保工の締付け")
-    first.get_by_label("目安の時間(分)").fill("90")
+    slip_at(page, first)
     picture = FilePayload(name="型枠.png", mimeType="image/png", buffer=base64.b64decode(PICTURE))
     page.locator("input[type=file]").first.set_input_files(picture)
     expect(page.get_by_role("img", name="手順 1 の写真")).to_be_visible()

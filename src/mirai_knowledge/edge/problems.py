@@ -46,6 +46,8 @@ BY_STATUS: Mapping[int, type[DomainError]] = {
     429: TooMany,
     503: Unavailable,
 }
+CUT = "client disconnected prematurely"
+"""What Litestar says of a body whose sender is gone: nobody reads the answer, and nothing is wrong with us."""
 REMEDY: Mapping[int, str] = {
     400: "送信内容の形式（JSON）を確認してください。",
     404: "アドレスが正しいか確認してください。移動または削除された可能性があります。",
@@ -119,6 +121,9 @@ def as_domain_error(request: HttpRequest, fault: Exception) -> DomainError:
 
 
 def _from_http(fault: HTTPException) -> DomainError:
+    if fault.detail == CUT:
+        log.info("request.cut")
+        return Unreadable(REMEDY[400])
     kind = BY_STATUS.get(fault.status_code)
     if kind is None:
         kind = Unreadable if fault.status_code < 500 else Unexpected

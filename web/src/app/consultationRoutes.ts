@@ -13,6 +13,7 @@ const consultations = createRoute({
 const newConsultation = createRoute({
   getParentRoute: () => shell,
   path: '/consultations/new',
+  staticData: { right: 'consultation.ask' },
   validateSearch: search.newConsultation,
   component: lazyPage(() => import('@/features/documents/consultations/ask/AskPage'), 'AskPage'),
 });

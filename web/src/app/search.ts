@@ -82,12 +82,18 @@ export const drafts = (raw: Raw) => filled({ whose: oneOf(raw.whose, ['all']) })
 
 export const comparison = (raw: Raw) => filled({ from: text(raw.from), to: text(raw.to) });
 
+/** A day of the calendar: 2026-02-30 is none. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 export const document = (raw: Raw) => {
   const edition = Number(raw.edition);
   const day = text(raw.as_of);
   return filled({
     edition: Number.isInteger(edition) && edition > 0 ? edition : undefined,
-    as_of: day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined,
+    as_of: day !== undefined && isDay(day) ? day : undefined,
   });
 };
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/api/me';
+import { useMay, useMe } from '@/api/me';
 import { randomId } from '@/lib/ids';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
@@ -24,6 +24,7 @@ const begunHere = new Set<string>();
 export function NewDocumentPage() {
   const { kind = 'knowledge', id } = route.useSearch();
   const navigate = useNavigate();
+  const may = useMay();
   const t = useTexts(texts);
   useEffect(() => {
     if (id !== undefined) return;
@@ -31,11 +32,12 @@ export function NewDocumentPage() {
     begunHere.add(made);
     void navigate({ to: '/documents/new', search: { kind, id: made }, replace: true });
   }, [id, kind, navigate]);
-  if (!isWritable(kind)) {
+  const fault = !isWritable(kind) ? t.unknownKind : may(`${kind}.write`) ? null : t.mayNotWrite;
+  if (fault !== null) {
     return (
       <>
-        <DocumentTitle title={t.unknownKind} />
-        <Message level={1} title={t.unknownKind} next={<ButtonLink to="/documents">{t.backToList}</ButtonLink>} />
+        <DocumentTitle title={fault} />
+        <Message level={1} title={fault} next={<ButtonLink to="/documents">{t.backToList}</ButtonLink>} />
       </>
     );
   }

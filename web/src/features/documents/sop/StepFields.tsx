@@ -1,5 +1,7 @@
-import { Button, FileButton, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Textarea, TextInput } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
+import { useState } from 'react';
+import { halfWidth } from '@/lib/normalise';
 import { useTexts } from '@/lib/texts';
 import type { Pictures } from '../editor/usePictures';
 import type { Step } from './parts';
@@ -53,27 +55,46 @@ export function StepFields({ step, no, change, faultOf, addresses, pictures }: S
           onChange={(event) => change({ responsible: event.currentTarget.value })}
           error={faultOf('responsible')}
         />
-        <NumberInput
-          label={t.minutes}
-          min={0}
-          max={43_200}
-          allowDecimal={false}
-          hideControls
-          value={step.minutes ?? ''}
-          onChange={(value) => change({ minutes: typeof value === 'number' ? value : null })}
-          error={faultOf('minutes')}
-        />
+        <Minutes step={step} change={change} error={faultOf('minutes')} />
       </div>
       <Photo step={step} no={no} change={change} addresses={addresses} pictures={pictures} />
     </div>
   );
 }
 
+const MOST_MINUTES = 43_200;
+
+/** Full-width digits count; what is no number of minutes stays as it was typed, and is told. */
+function Minutes({ step, change, error }: Pick<StepFieldsProps, 'step' | 'change'> & { error: string | undefined }) {
+  const t = useTexts(texts);
+  const [typed, setTyped] = useState<string | null>(null);
+  const known = step.minutes === null ? '' : String(step.minutes);
+  const type = (text: string) => {
+    const plain = halfWidth(text);
+    const minutes = Number(plain);
+    const right = plain === '' || (/^\d+$/.test(plain) && minutes <= MOST_MINUTES);
+    setTyped(right ? null : text);
+    if (right) change({ minutes: plain === '' ? null : minutes });
+  };
+  return (
+    <TextInput
+      label={t.minutes}
+      inputMode="numeric"
+      maxLength={12}
+      value={typed ?? known}
+      onChange={(event) => type(event.currentTarget.value)}
+      error={typed === null ? error : t.minutesWrong(MOST_MINUTES)}
+    />
+  );
+}
+
 function Photo({ step, no, change, addresses, pictures }: Omit<StepFieldsProps, 'faultOf'>) {
   const t = useTexts(texts);
+  const [sent, setSent] = useState<string | null>(null);
+  const mine = pictures.sending.find(({ id }) => id === sent);
   const send = (file: File | null) => {
     if (!file) return;
-    pictures.send([file], {
+    const [id] = pictures.send([file], {
       insert: (_, attachment) => {
         addresses.set(attachment.id, attachment.url);
         change({ photo: attachment.id });
@@ -81,6 +102,7 @@ function Photo({ step, no, change, addresses, pictures }: Omit<StepFieldsProps, 
       drop: () => undefined,
       progress: () => undefined,
     });
+    setSent(id ?? null);
   };
   const address = step.photo === null ? undefined : addresses.get(step.photo);
   return (
@@ -97,6 +119,11 @@ function Photo({ step, no, change, addresses, pictures }: Omit<StepFieldsProps, 
         <Button variant="subtle" color="gray" onClick={() => change({ photo: null })}>
           {t.photoRemove}
         </Button>
+      )}
+      {mine && (
+        <p role="status" className="mks-note">
+          {mine.fault === null ? t.photoSending(mine.percent) : t.photoFailed(mine.file.name, mine.fault)}
+        </p>
       )}
     </div>
   );
