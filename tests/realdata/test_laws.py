@@ -24,6 +24,7 @@ from mirai_knowledge.regulations.policy.tree import plain_text, rows_of
 from mirai_knowledge.regulations.schemas.laws import LawFile, LawText
 from tests import cast
 from tests.documents.doors import HERE, SignIn, content, published, show
+from tests.documents.test_printing import pages, pdf
 from tests.regulations.laws import words
 from tests.search.conftest import machine
 from tests.search.doors import Machine, find
@@ -120,6 +121,9 @@ def test_the_safety_regulations_come_in_within_ten_seconds_and_are_one_search_aw
     for said in ("安衛則518条", "第五百十八条", "労働安全衛生規則 第518条"):
         hit = find(reader, said)["hits"][0]
         assert (hit["code"], hit["section_anchor"]) == ("REG-000001", "a518"), said
+    hit = find(reader, "安衛則 作業床")["hits"][0]
+    assert (hit["code"], hit["section_anchor"]) == ("REG-000001", "a563"), "（作業床）"
+    assert "".join(pages(pdf(reader, {"id": "REG-000001"}))).count("第518条") >= 1
 
 
 def test_a_text_is_read_as_of_a_date_among_real_ones(database: Database, signed_in: SignIn) -> None:

@@ -22,6 +22,9 @@ from mirai_knowledge.regulations.schemas.views import ArticleChoice, ArticleChoi
 
 CHOICES = 12
 NAMED = 20
+FEW, MOST_WORDS = 3, 6
+LAWLIKE = "法則令程準例領針綱"
+"""How names of laws and standards end: 安衛則, 建設業法, 施行令, 作業規程, 安全基準."""
 PASSAGES = 400
 _ENDING = re.compile(rf"[ \u3000]*(?:第[ \u3000]*)?(?P<number>{NUMBER})[ \u3000]*(?:条(?P<branches>{BRANCHES}))?[ \u3000]*$")
 _BLANKS = re.compile(r"[ \u3000、,]+")
@@ -29,12 +32,13 @@ _BLANKS = re.compile(r"[ \u3000、,]+")
 
 def list_named(tx: Tx, actor: Actor, text: str) -> Sequence[Place]:
     """The articles that a search text names, the best first: those of the laws it names, or without one those of every law that
-    has the number, the one most others rest on first.
+    has the number, the one most others rest on first. A law and words (安衛則 作業床) name the articles that have all of them in
+    their caption.
     """
     keys = list(dict.fromkeys(key for found in ARTICLE.finditer(text) if (key := key_of_match(found))))
     ending = _ENDING.search(text)
     if not keys and ending is None:
-        return ()
+        return _captioned(tx, actor, text)
     names = get_names(tx, actor)
     law = _law_in(text, names)
     if law is not None:
@@ -85,6 +89,22 @@ def find_passage(tx: Tx, actor: Actor, document_id: UUID, *, words: Sequence[str
         return sum(word in caption or word in whole for word in told), sum(word in caption for word in told), -len(whole)
 
     return max(rows, key=fit, default=None)
+
+
+def _captioned(tx: Tx, actor: Actor, text: str) -> Sequence[Place]:
+    parts = [part for part in _BLANKS.split(text) if part]
+    # What laws are called is asked for only where something may be one: most searches are not about laws.
+    if not 1 < len(parts) <= MOST_WORDS or not any(part[-1] in LAWLIKE for part in parts):
+        return ()
+    laws = get_names(tx, actor).laws
+    law = next((laws[one_form(part)] for part in parts if one_form(part) in laws), None)
+    rest = [part for part in parts if one_form(part) not in laws]
+    if law is None or not rest:
+        return ()
+    captions = [Article.caption.contains(part, autoescape=True) for part in rest]
+    found = list_matching(tx, actor, Edition.document_id == law, Article.level == 0, *captions, limit=PASSAGES)
+    # An article is about what its caption begins with: 作業床の設置等 before 高所作業車の作業床.
+    return sorted(found, key=lambda place: (not place.caption.lstrip("（(").startswith(rest[0]), len(place.caption)))[:FEW]
 
 
 def _law_in(text: str, names: Names) -> UUID | None:
