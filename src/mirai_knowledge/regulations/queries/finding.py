@@ -35,10 +35,14 @@ def list_named(tx: Tx, actor: Actor, text: str) -> Sequence[Place]:
     has the number, the one most others rest on first. A law and words (安衛則 作業床) name the articles that have all of them in
     their caption.
     """
+    return _numbered(tx, actor, text) or _captioned(tx, actor, text)
+
+
+def _numbered(tx: Tx, actor: Actor, text: str) -> Sequence[Place]:
     keys = list(dict.fromkeys(key for found in ARTICLE.finditer(text) if (key := key_of_match(found))))
     ending = _ENDING.search(text)
     if not keys and ending is None:
-        return _captioned(tx, actor, text)
+        return ()
     names = get_names(tx, actor)
     law = _law_in(text, names)
     if law is not None:
@@ -59,7 +63,7 @@ def list_choices(tx: Tx, actor: Actor, typed: str) -> ArticleChoices:
     text = typed.strip()
     if not text:
         return ArticleChoices(())
-    named = list_named(tx, actor, text)
+    named = _numbered(tx, actor, text)
     choices = [_choice(place) for place in named]
     names = get_names(tx, actor)
     ending = _ENDING.search(text)
