@@ -28,14 +28,17 @@ SITE = "project=01977420-0000-7000-8000-00000000ffff"
 NEEDED = {
     "checklist-runs": "document=SOP-000001",
     "editions": "document=SOP-000001",
+    "receipts": "distribution=01977420-0000-7000-8000-00000000ffff",
     **dict.fromkeys(("milestones", "project-companies", "project-hours", "project-members", "project-progress"), SITE),
 }
 FILES = {
     "/approval-deputies": "approval-deputies", "/approvals": "approvals", "/audit": "audit", "/bin": "bin",
-    "/categories": "categories", "/companies": "companies", "/consultations": "consultations", "/documents": "documents",
+    "/categories": "categories", "/companies": "companies", "/consultations": "consultations", "/distributions": "distributions",
+    "/distributions/{distribution_id}/receipts": "receipts", "/documents": "documents",
     "/documents/{ref}/checklist-runs": "checklist-runs", "/documents/{ref}/editions": "editions", "/drafts": "drafts",
     "/deliveries": "deliveries",
     "/experts": "experts", "/incident-actions": "incident-actions", "/incidents": "incidents", "/people": "people",
+    "/must-reads": "must-reads",
     "/laws/abbreviations": "law-abbreviations", "/projects": "projects", "/projects/{project_id}/hours": "project-hours",
     "/projects/{project_id}/progress": "project-progress", "/public-records": "public-records", "/tasks": "tasks",
     "/work-types": "work-types",
@@ -48,6 +51,9 @@ PARTS_OF_PAGES = {
 NO_FILES = {
     "/approval-routes": "settings with stages, no table", "/approval-rules": "settings in an order",
     "/audit/tags": "choices of a filter", "/auth/sessions": "devices of the reader", "/notices": "messages to the reader",
+    "/distribution-groups": "settings", "/distribution-rules": "settings in an order", "/distribution-templates": "settings",
+    "/documents/{ref}/distributions": "part of the page", "/documents/{ref}/must-reads": "part of the page",
+    "/documents/{ref}/receipt-questions": "a conversation", "/projects/{project_id}/distributions": "part of the page",
     "/consultations/proposals": "choices of a form", "/documents/{ref}/approvals": "part of the page, printed with it",
     "/documents/{ref}/articles": "the text of a law", "/documents/{ref}/articles/text": "the text of a law",
     "/documents/{ref}/articles/{article}/resting": "part of the page", "/documents/{ref}/attachments": "files themselves",

@@ -71,6 +71,7 @@ def worker(
 def _mount() -> None:
     from mirai_knowledge.accounts import cli as accounts_cli
     from mirai_knowledge.audit import cli as audit_cli
+    from mirai_knowledge.distribution import cli as distribution_cli
     from mirai_knowledge.documents import cli as documents_cli
     from mirai_knowledge.entry.devtools import cli as dev_cli
     from mirai_knowledge.incidents import cli as incidents_cli
@@ -88,6 +89,7 @@ def _mount() -> None:
     app.add_typer(accounts_cli.app, name="user")
     app.add_typer(audit_cli.app, name="audit")
     app.add_typer(projects_cli.app, name="project")
+    app.add_typer(distribution_cli.app, name="distribution")
     app.add_typer(documents_cli.blobs, name="blobs")
     app.add_typer(search_cli.app, name="search")
     app.add_typer(regulations_cli.app, name="law")

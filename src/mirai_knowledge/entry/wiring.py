@@ -32,10 +32,14 @@ from mirai_knowledge.consultations import jobs as consultations_jobs
 from mirai_knowledge.consultations import queries as consultations
 from mirai_knowledge.consultations import routes as consultations_routes
 from mirai_knowledge.consultations.policy import CONSULTATION
+from mirai_knowledge.distribution import jobs as distribution_jobs
+from mirai_knowledge.distribution import queries as distribution
+from mirai_knowledge.distribution import routes as distribution_routes
 from mirai_knowledge.documents import jobs as documents_jobs
 from mirai_knowledge.documents import policy as documents_policy
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import routes as documents_routes
+from mirai_knowledge.documents.events import EditionInForce
 from mirai_knowledge.documents.policy import signing as documents_signing
 from mirai_knowledge.documents.policy.filing import files_changed_by
 from mirai_knowledge.documents.policy.printing import print_beside
@@ -91,6 +95,7 @@ REGISTERING = (
     approvals_jobs,
     audit_jobs,
     consultations_jobs,
+    distribution_jobs,
     documents_jobs,
     due,
     edge_idempotency,
@@ -186,6 +191,7 @@ def wire(settings: Settings) -> None:
     files_changed_by(CONSULTATION.code, consultations.get_files_open)
     print_beside(CONSULTATION.code, consultations.get_beside)
     _wire_approvals()
+    _wire_distribution()
 
 
 def _outbound(settings: Settings) -> Outbound:
@@ -212,6 +218,13 @@ def _wire_approvals() -> None:
     outbox.register("consultations.recalculate", CalendarChanged, consultations_jobs.recalculate)
 
 
+def _wire_distribution() -> None:
+    for kind in ("distribution_group", "distribution_template"):
+        label_by(kind, _labels(distribution.list_saved_labels))
+    label_by("distribution_rules", lambda _, ids: dict.fromkeys(ids, "自動配信の規則"))
+    outbox.register("distribution.edition_in_force", EditionInForce, distribution_jobs.edition_in_force)
+
+
 def routes() -> Sequence[HTTPRouteHandler]:
     """The route handlers of all slices."""
     return [
@@ -226,6 +239,7 @@ def routes() -> Sequence[HTTPRouteHandler]:
         *incidents_routes.ROUTES,
         *consultations_routes.ROUTES,
         *approvals_routes.ROUTES,
+        *distribution_routes.ROUTES,
         *search_routes.ROUTES,
     ]
 

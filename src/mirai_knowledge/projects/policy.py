@@ -9,13 +9,25 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from mirai_knowledge.accounts import policy as accounts_policy  # noqa: F401  its rights are declared before they are looked up
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
+from mirai_knowledge.kernel.ids import PersonId
 from mirai_knowledge.kernel.rights import Right, all_rights, rule
-from mirai_knowledge.projects.model import MOVES, MemberRole, Project, ProjectId, ProjectMember, ProjectStatus, ProjectTask
+from mirai_knowledge.projects.model import (
+    LIVE,
+    MOVES,
+    MemberRole,
+    Project,
+    ProjectCompany,
+    ProjectId,
+    ProjectMember,
+    ProjectStatus,
+    ProjectTask,
+)
 from mirai_knowledge.projects.schemas import ProjectCan
 
 
@@ -120,6 +132,51 @@ def reportable_by(actor: Actor) -> ColumnElement[bool]:
 def current(*, on: date) -> ColumnElement[bool]:
     """The memberships that hold on that day."""
     return and_(ProjectMember.starts_on <= on, or_(ProjectMember.ends_on.is_(None), ProjectMember.ends_on >= on))
+
+
+def memberships_of_today() -> Select[ProjectId, PersonId]:
+    """`project_id` and `person_id` of everybody who belongs to a live project today, each pair once."""
+    pairs = select(ProjectMember.project_id, ProjectMember.person_id).join(Project, Project.id == ProjectMember.project_id)
+    return pairs.where(current(on=clock.today_jst()), Project.status.in_(LIVE)).distinct()
+
+
+def members_of(project_id: UUID) -> Select[PersonId]:
+    """The people who belong to the project today."""
+    held = (ProjectMember.project_id == project_id, current(on=clock.today_jst()))
+    return select(ProjectMember.person_id).where(*held)
+
+
+def let_in(project_id: UUID) -> Select[PersonId]:
+    """The people to whom the project is open today by a membership, as long as it is open to partners: `scope`, the other
+    way round.
+    """
+    today = clock.today_jst()
+    open_now = or_(Project.ends_on.is_(None), Project.ends_on + Project.access_days_after_end >= today)
+    joined = members_of(project_id).join(Project, Project.id == ProjectMember.project_id)
+    return joined.where(Project.status != ProjectStatus.ARCHIVED, open_now)
+
+
+def companies_in_tier(project_id: UUID, tier: int) -> Select[UUID]:
+    """The companies of that tier that work on the project today."""
+    today = clock.today_jst()
+    begun = or_(ProjectCompany.starts_on.is_(None), ProjectCompany.starts_on <= today)
+    going_on = or_(ProjectCompany.ends_on.is_(None), ProjectCompany.ends_on >= today)
+    held = (ProjectCompany.project_id == project_id, ProjectCompany.tier == tier, begun, going_on)
+    return select(ProjectCompany.company_id).where(*held)
+
+
+def managers_over() -> Select[ProjectId, PersonId, PersonId]:
+    """`project_id`, `manager_id` and `person_id`: who has which site manager on which live project today."""
+    manager = aliased(ProjectMember)
+    today = clock.today_jst()
+    leads = (manager.starts_on <= today, or_(manager.ends_on.is_(None), manager.ends_on >= today))
+    pairs = (
+        select(ProjectMember.project_id, manager.person_id.label("manager_id"), ProjectMember.person_id)
+        .join(Project, Project.id == ProjectMember.project_id)
+        .join(manager, manager.project_id == ProjectMember.project_id)
+    )
+    held = (current(on=today), Project.status.in_(LIVE), manager.role == MemberRole.MANAGER, *leads)
+    return pairs.where(*held, manager.person_id != ProjectMember.person_id).distinct()
 
 
 def may_add(actor: Actor) -> bool:

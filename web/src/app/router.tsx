@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { approvalRoutes } from './approvalRoutes';
 import { consultationRoutes } from './consultationRoutes';
 import { newPassword, root, shell, signIn } from './frame';
+import { distributionRoutes } from './distributionRoutes';
 import { incidentRoutes } from './incidentRoutes';
 import { lazyPage } from './lazyPage';
 import type { PageRight } from './pages/ForbiddenPage';
@@ -220,6 +221,7 @@ export const router = createRouter({
       document,
       ...approvalRoutes,
       ...consultationRoutes,
+      ...distributionRoutes,
       history,
       steps,
       checks,

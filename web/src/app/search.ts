@@ -189,3 +189,20 @@ export const publicRecords = (raw: Raw) =>
   });
 
 export const approvals = (raw: Raw) => filled({ box: oneOf(raw.box, ['asked', 'decided']) });
+
+export const distributions = (raw: Raw) =>
+  filled({
+    box: oneOf(raw.box, ['all']),
+    standing: oneOf(raw.standing, ['open', 'done', 'late', 'scheduled', 'cancelled']),
+  });
+
+export const distribution = (raw: Raw) =>
+  filled({
+    stands: oneOf(raw.stands, ['unopened', 'unconfirmed', 'confirmed', 'late', 'unclear']),
+    project: text(raw.project),
+    q: text(raw.q),
+  });
+
+export const meeting = (raw: Raw) => filled({ project: text(raw.project) });
+
+export const mustRead = (raw: Raw) => filled({ done: yes(raw.done) });

@@ -19,8 +19,8 @@ CHANGE_GRANTS = rule("P-014", "役割の権限を変更できるのは、人を�
 APPROVAL_DECIDE = declare("approval.decide", "承認する・差し戻す")
 ROUTE_MANAGE = declare("route.manage", "承認ルートを管理する")
 # distribution
-declare("distribution.send", "配信する")
-declare("receipt.confirm", "読んだことを確認する", ("all", "visible"))
+DISTRIBUTION_SEND = declare("distribution.send", "配信する")
+RECEIPT_CONFIRM = declare("receipt.confirm", "読んだことを確認する", ("all", "visible"))
 declare("rollout.answer", "水平展開に回答する", ("all", "visible"))
 # consultations
 CONSULTATION_ASK = declare("consultation.ask", "専門家に相談する")

@@ -9,6 +9,7 @@ from mirai_knowledge.documents.policy.deeds import (
     require_ability,
     routed_of,
 )
+from mirai_knowledge.documents.policy.readers import may_read_at_all, reads_document
 from mirai_knowledge.documents.policy.rules import (
     BIN,
     COMMENT,
@@ -95,6 +96,8 @@ __all__ = [
     "has_edition",
     "in_force",
     "is_internal",
+    "may_read_at_all",
+    "reads_document",
     "require_ability",
     "require_upload",
     "routed_of",

@@ -39,6 +39,7 @@ from mirai_knowledge.documents.queries.finding import (
     find_in_review,
     find_last_approved,
     get_abilities,
+    get_document,
     get_document_id,
     get_locked,
 )
@@ -77,7 +78,7 @@ from mirai_knowledge.documents.queries.reading import (
     list_same_files,
 )
 from mirai_knowledge.documents.queries.serials import get_next_serial
-from mirai_knowledge.documents.queries.shaping import list_edition_rows
+from mirai_knowledge.documents.queries.shaping import list_edition_numbers, list_edition_rows
 from mirai_knowledge.documents.queries.storage import (
     get_blob_report,
     list_forgettable,
@@ -133,6 +134,7 @@ __all__ = [
     "get_comment_count",
     "get_comment_view",
     "get_comparison",
+    "get_document",
     "get_document_id",
     "get_draft",
     "get_edition",
@@ -168,6 +170,7 @@ __all__ = [
     "list_documents",
     "list_documents_with",
     "list_drafts",
+    "list_edition_numbers",
     "list_edition_rows",
     "list_editions",
     "list_facet_names",

@@ -16,6 +16,7 @@ from mirai_knowledge.documents.service.marks import (
     set_helpful,
 )
 from mirai_knowledge.documents.service.masters import add_category, change_category
+from mirai_knowledge.documents.service.opening import close_to, open_to
 from mirai_knowledge.documents.service.properties import change_document, set_grants
 from mirai_knowledge.documents.service.publishing import announce_in_force, publish, withdraw_edition
 from mirai_knowledge.documents.service.reading import read_file, request_reading
@@ -48,6 +49,7 @@ __all__ = [
     "change_category",
     "change_comment",
     "change_document",
+    "close_to",
     "copy_to_draft",
     "delete_comment",
     "discard_draft",
@@ -58,6 +60,7 @@ __all__ = [
     "note_opened",
     "note_opened_file",
     "note_printed",
+    "open_to",
     "order_files",
     "prune_blobs",
     "publish",

@@ -7,7 +7,17 @@ from uuid import UUID
 
 from mirai_knowledge.accounts import intake, queries, service
 from mirai_knowledge.accounts.schemas import AddCompany, AddPerson, ListPeople
-from mirai_knowledge.entry.demo import approvals, consultations, documents, incidents, procedures, projects, standards, work
+from mirai_knowledge.entry.demo import (
+    approvals,
+    consultations,
+    distribution,
+    documents,
+    incidents,
+    procedures,
+    projects,
+    standards,
+    work,
+)
 from mirai_knowledge.entry.demo.cast import CAST, COMPANIES
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.blobs import open_store
@@ -58,6 +68,7 @@ def load_if_empty(settings: Settings, url: str) -> bool:
             incidents.load(tx, LOADER, people=loaded.people, projects=sites)
             consultations.load(tx, LOADER, people=loaded.people, projects=sites)
             approvals.load(tx, LOADER, people=loaded.people, projects=sites)
+            distribution.load(tx, LOADER, people=loaded.people)
         return True
     finally:
         database.dispose()

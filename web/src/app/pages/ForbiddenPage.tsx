@@ -14,6 +14,7 @@ export type PageRight =
   | 'person.manage'
   | 'master.manage'
   | 'route.manage'
+  | 'distribution.send'
   | 'audit.read'
   | 'integration.manage'
   | 'operations.manage';

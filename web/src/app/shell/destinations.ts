@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconAlertTriangle,
   IconBell,
+  IconBook,
   IconCalendarEvent,
   IconCategory,
   IconBuildingCommunity,
@@ -35,6 +36,8 @@ export interface Destination {
     | '/consultations'
     | '/approvals'
     | '/approval-routes'
+    | '/distributions'
+    | '/must-read'
     | '/experts'
     | '/calendar'
     | '/notices'
@@ -58,6 +61,8 @@ export interface Destination {
     | 'consultations'
     | 'approvals'
     | 'approvalRoutes'
+    | 'distributions'
+    | 'mustRead'
     | 'experts'
     | 'calendar'
     | 'notices'
@@ -87,6 +92,8 @@ export const PERSONAL: Destination[] = [
   { to: '/laws', text: 'laws', icon: IconScale, letter: 'l', right: 'regulation.write' },
   { to: '/projects', text: 'projects', icon: IconCrane, letter: 's', bar: true },
   { to: '/approvals', text: 'approvals', icon: IconCircleCheck, letter: 'v', right: 'knowledge.write' },
+  { to: '/must-read', text: 'mustRead', icon: IconBook, letter: 'x' },
+  { to: '/distributions', text: 'distributions', icon: IconSend, letter: 'f', right: 'distribution.send' },
   { to: '/incidents', text: 'incidents', icon: IconAlertTriangle, letter: 'i' },
   { to: '/consultations', text: 'consultations', icon: IconMessageQuestion, letter: 'q' },
   { to: '/experts', text: 'experts', icon: IconUsers, letter: 'e', right: 'consultation.ask' },

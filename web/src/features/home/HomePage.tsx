@@ -11,6 +11,7 @@ import { Drafts, Favourites, NewDocuments } from './Documents';
 import { Find } from './Find';
 import classes from './HomePage.module.css';
 import { ManagementTiles } from './ManagementTiles';
+import { MustReads } from './MustReads';
 import { Tasks } from './Tasks';
 import { texts } from './texts';
 import { UnreadNotices } from './UnreadNotices';
@@ -36,6 +37,7 @@ export function HomePage() {
       <Find />
       <div className={classes.columns}>
         <div className={classes.column}>
+          <MustReads />
           <Tasks />
           <UnreadNotices />
           <Approvals />

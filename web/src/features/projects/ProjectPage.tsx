@@ -27,6 +27,7 @@ import { ProgressCard } from './work/ProgressCard';
 // Forms are fetched when one is opened, and what stands below the first screen after the rest.
 const EditProjectDialog = lazy(async () => ({ default: (await import('./EditProjectDialog')).EditProjectDialog }));
 const TasksCard = lazy(async () => ({ default: (await import('./work/TasksCard')).TasksCard }));
+const DistributionsCard = lazy(async () => ({ default: (await import('./DistributionsCard')).DistributionsCard }));
 const HoursCard = lazy(async () => ({ default: (await import('./work/HoursCard')).HoursCard }));
 const route = getRouteApi('/shell/projects/$id');
 
@@ -98,6 +99,9 @@ function ProjectView({ project }: { project: Project }) {
       <div className={classes.below}>
         <Suspense fallback={<Skeleton height={160} radius="lg" />}>
           <TasksCard project={project} />
+        </Suspense>
+        <Suspense>
+          <DistributionsCard project={project} />
         </Suspense>
         <MembersCard project={project} />
         <CompaniesCard project={project} />

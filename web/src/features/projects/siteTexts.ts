@@ -3,6 +3,11 @@ import { defineTexts } from '@/lib/texts';
 /** Words of milestones, access, posters and the documents of a site. */
 export const siteTexts = defineTexts(
   {
+    distributions: '周知の状況（この現場の人）',
+    distributionsNone: 'この現場の人に配信した文書はありません。',
+    distributionDone: (done: number, total: number) => `${done}/${total}人 確認`,
+    distributionLate: (count: number) => `期限超過 ${count}人`,
+    distributionOf: (title: string) => `${title} の確認の割合`,
     accessUntil: (day: string) => `${day}まで見られます`,
     accessOpen: '終わりの日は未定です',
     milestones: '節目',
@@ -42,6 +47,11 @@ export const siteTexts = defineTexts(
     edition: (no: number) => `第${no}版`,
   },
   {
+    distributions: 'What the people here are to read',
+    distributionsNone: 'Nothing was sent to the people of this site.',
+    distributionDone: (done, total) => `${done} of ${total} done`,
+    distributionLate: (count) => `${count} late`,
+    distributionOf: (title) => `Share that has confirmed ${title}`,
     accessUntil: (day: string) => `Access until ${day}`,
     accessOpen: 'No last day yet',
     milestones: 'Milestones',

@@ -4,7 +4,6 @@ import { useTexts } from '@/lib/texts';
 import classes from './Editor.module.css';
 import { SourceText } from './SourceText';
 import { texts } from './texts';
-import { UploadList } from './UploadList';
 import { usePictures } from './usePictures';
 
 /** Longer texts are edited as Markdown: drawing them anew at every key would be slow on a phone. */
@@ -24,6 +23,8 @@ interface PartProps extends BodyFieldProps {
   pictures: ReturnType<typeof usePictures>;
 }
 
+// Few texts have a picture on its way.
+const UploadList = lazy(async () => ({ default: (await import('./UploadList')).UploadList }));
 // Large; fetched when an editor opens. Without it the Markdown can still be edited.
 const RichText = lazy((): Promise<{ default: ComponentType<PartProps> }> =>
   import('./rich/RichText').then(
@@ -81,7 +82,7 @@ export function BodyField(props: BodyFieldProps) {
           </Suspense>
         )}
       </div>
-      <UploadList pictures={pictures} />
+      <Suspense>{pictures.sending.length > 0 && <UploadList pictures={pictures} />}</Suspense>
       {mode === 'source' ? (
         <SourceText {...props} pictures={pictures} />
       ) : (

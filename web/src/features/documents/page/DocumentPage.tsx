@@ -25,6 +25,12 @@ import { texts } from './texts';
 const Comments = lazy(() => import('../comments/Comments').then((module) => ({ default: module.Comments })));
 const FilesCard = lazy(() => import('@/ui/files/list/FilesCard').then((module) => ({ default: module.FilesCard })));
 const RelatedCard = lazy(() => import('@/ui/related/RelatedCard').then((module) => ({ default: module.RelatedCard })));
+const ConfirmCards = lazy(() =>
+  import('../distribution/ConfirmCards').then((module) => ({ default: module.ConfirmCards })),
+);
+const DistributionCard = lazy(() =>
+  import('../distribution/DistributionCard').then((module) => ({ default: module.DistributionCard })),
+);
 // Fetched when a regulation is read.
 const RegulationReader = lazy(() =>
   import('../regulation/RegulationReader').then((module) => ({ default: module.RegulationReader })),
@@ -114,6 +120,11 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
       }
     >
       <Banners document={document} asked={asked} />
+      {edition && asked === undefined && document.state !== 'binned' && (
+        <Suspense>
+          <ConfirmCards id={document.id} code={document.code} />
+        </Suspense>
+      )}
       <Facts document={document} />
       {document.kind === 'regulation' ? (
         <Suspense fallback={<Skeleton height={420} radius="md" />}>
@@ -152,6 +163,11 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
               id={document.id}
               shownElsewhere={(item) => document.links.some((link) => link.document.id === item.id)}
             />
+          </Suspense>
+        )}
+        {document.state !== 'binned' && (
+          <Suspense>
+            <DistributionCard document={document} />
           </Suspense>
         )}
         <Suspense>{edition && <Comments document={document} />}</Suspense>

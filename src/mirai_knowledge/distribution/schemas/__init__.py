@@ -1,0 +1,1 @@
+"""What people want done with distributions, and how they see them."""
