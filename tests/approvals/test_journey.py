@@ -59,8 +59,8 @@ def test_P190_a_draft_is_handed_in_decided_by_every_stage_and_in_force(signed_in
     assert [entry["name"] for entry in last["edition"]["approved_by"]] == [cast.quality.name, cast.safety.name]
     assert show_document(signed_in(cast.expert), page).body["edition"]["no"] == 1
     (sheet,) = pages(pdf(signed_in(cast.expert), page))
-    for told in ("作成", "支店", "本社安全部", cast.construction.name, cast.quality.name, cast.safety.name):
-        assert told.replace(" ", "") in sheet.replace("　", ""), told
+    for word in ("作成", "支店", "本社安全部", cast.construction.name, cast.quality.name, cast.safety.name):
+        assert word.replace(" ", "") in sheet.replace("　", ""), word
     assert "approval.approved" in kinds(author)
     assert waiting(signed_in(cast.quality), "decided") == waiting(author, "asked") == [request["title"]]
     told = tags(admin, page["id"])

@@ -2,6 +2,7 @@
 
 from mirai_knowledge.kernel.db import Database
 from tests import cast
+from tests.conftest import SignedIn
 from tests.distribution.doors import (
     EVERYONE,
     HERE,
@@ -163,6 +164,15 @@ def test_a_material_edition_asks_those_again_who_confirmed_an_editorial_one_does
     assert (len(rows), sum(row["asked_again"] for row in rows)) == (6, 1)
 
 
+def the_figures_open_their_lists(safety: SignedIn) -> None:
+    figures = safety.get(f"{HERE}/figures").body
+    assert (figures["total"], figures["within_48h"], figures["confirmed_late"], figures["overdue"]) == (3, 1, 1, 1)
+    assert figures["settled"] == 3
+    for which, counted in (("within_48h", {cast.expert.name}), ("confirmed_late", {cast.engineer.name})):
+        assert names(safety.get(f"{HERE}/figures/receipts?which={which}").body["items"]) == counted
+    assert len(safety.get(f"{HERE}?standing=late").body["items"]) == 1
+
+
 def test_reminder_and_escalation_come_once_each_and_late_ones_may_still_confirm(
     signed_in: SignIn, database: Database, travel: Travel
 ) -> None:
@@ -196,9 +206,7 @@ def test_reminder_and_escalation_come_once_each_and_late_ones_may_still_confirm(
     safety = signed_in(cast.safety)
     tally = safety.get(f"{HERE}/{made['row']['id']}").body["row"]["tally"]
     assert (tally["done"], tally["done_late"], tally["late"]) == (2, 1, 1)
-    figures = safety.get(f"{HERE}/figures").body
-    assert (figures["total"], figures["within_48h"], figures["confirmed_late"], figures["overdue"]) == (3, 1, 1, 1)
-    assert len(safety.get(f"{HERE}?standing=late").body["items"]) == 1
+    the_figures_open_their_lists(safety)
     sites = safety.get(f"{HERE}/{made['row']['id']}").body["sites"]
     assert [(each["project"]["code"], each["tally"]["total"]) for each in sites] == [("G-001", 1)]
     here = manager.get(f"/api/v1/projects/{site['id']}/distributions").body["items"]

@@ -28,12 +28,14 @@ SITE = "project=01977420-0000-7000-8000-00000000ffff"
 NEEDED = {
     "checklist-runs": "document=SOP-000001",
     "editions": "document=SOP-000001",
+    "distribution-figures": "which=overdue",
     "receipts": "distribution=01977420-0000-7000-8000-00000000ffff",
     **dict.fromkeys(("milestones", "project-companies", "project-hours", "project-members", "project-progress"), SITE),
 }
 FILES = {
     "/approval-deputies": "approval-deputies", "/approvals": "approvals", "/audit": "audit", "/bin": "bin",
     "/categories": "categories", "/companies": "companies", "/consultations": "consultations", "/distributions": "distributions",
+    "/distributions/figures/receipts": "distribution-figures",
     "/distributions/{distribution_id}/receipts": "receipts", "/documents": "documents",
     "/documents/{ref}/checklist-runs": "checklist-runs", "/documents/{ref}/editions": "editions", "/drafts": "drafts",
     "/deliveries": "deliveries",

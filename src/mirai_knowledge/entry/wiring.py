@@ -190,8 +190,7 @@ def wire(settings: Settings) -> None:
     find_by(FindableTogether(FindableDocuments(), FindablePublicRecords()))
     files_changed_by(CONSULTATION.code, consultations.get_files_open)
     print_beside(CONSULTATION.code, consultations.get_beside)
-    _wire_approvals()
-    _wire_distribution()
+    _wire_deciding_and_reading()
 
 
 def _outbound(settings: Settings) -> Outbound:
@@ -204,6 +203,11 @@ def _outbound(settings: Settings) -> Outbound:
     if settings.mail_host:
         channels["mail"] = MailChannel(settings)
     return Outbound(settings.base_url, settings.outbound == "held", settings.outbound_own_hosts, push_key, channels)
+
+
+def _wire_deciding_and_reading() -> None:
+    _wire_approvals()
+    _wire_distribution()
 
 
 def _wire_approvals() -> None:

@@ -1082,6 +1082,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/distribution-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 配信先グループの一覧 */
+        get: operations["ApiV1DistributionGroupsListGroups"];
+        put?: never;
+        /** 配信先グループを登録する */
+        post: operations["ApiV1DistributionGroupsAddGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distribution-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 配信先グループを変更する（If-Match が必要） */
+        put: operations["ApiV1DistributionGroupsGroupIdChangeGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distribution-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自動配信の規則（順序どおり） */
+        get: operations["ApiV1DistributionRulesShowRules"];
+        /** 自動配信の規則をまとめて変更する（If-Match が必要） */
+        put: operations["ApiV1DistributionRulesSetRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distribution-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 配信のひな形の一覧 */
+        get: operations["ApiV1DistributionTemplatesListTemplates"];
+        put?: never;
+        /** 配信のひな形を登録する */
+        post: operations["ApiV1DistributionTemplatesAddTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distribution-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 配信のひな形を変更する（If-Match が必要） */
+        put: operations["ApiV1DistributionTemplatesTemplateIdChangeTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 配信の一覧 */
+        get: operations["ApiV1DistributionsListDistributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件の配信と状況 */
+        get: operations["ApiV1DistributionsDistributionIdShowDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 配信を取りやめる */
+        post: operations["ApiV1DistributionsDistributionIdCancelCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}/meeting-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 朝礼に要るもの（現場とその人） */
+        get: operations["ApiV1DistributionsDistributionIdMeetingPlanShowPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 朝礼の署名を記録する */
+        post: operations["ApiV1DistributionsDistributionIdMeetingsHoldMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 未確認の人にもう一度知らせる */
+        post: operations["ApiV1DistributionsDistributionIdNudgeNudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 周知記録（PDF） */
+        get: operations["ApiV1DistributionsDistributionIdProofShowProof"];
+        put?: never;
+        /** 周知記録の PDF を用意する */
+        post: operations["ApiV1DistributionsDistributionIdProofPrepareProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/{distribution_id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 配信された人の一覧 */
+        get: operations["ApiV1DistributionsDistributionIdReceiptsListReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 配信先に選べるもの */
+        get: operations["ApiV1DistributionsChoicesShowChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 周知の指標（直近90日） */
+        get: operations["ApiV1DistributionsFiguresShowFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distributions/figures/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指標の内訳（直近90日） */
+        get: operations["ApiV1DistributionsFiguresReceiptsListFigure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -1328,6 +1604,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文書の配信と状況 */
+        get: operations["ApiV1DocumentsRefDistributionsListOfDocument"];
+        put?: never;
+        /** 文書を配信する */
+        post: operations["ApiV1DocumentsRefDistributionsSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/distributions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 配信先の人を確かめる */
+        post: operations["ApiV1DocumentsRefDistributionsPreviewPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/draft": {
         parameters: {
             query?: never;
@@ -1503,6 +1814,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{ref}/must-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** この文書の自分の必読 */
+        get: operations["ApiV1DocumentsRefMustReadsListCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{ref}/opened": {
         parameters: {
             query?: never;
@@ -1566,6 +1894,23 @@ export interface paths {
         put?: never;
         /** 下書きを公開する（If-Match が必要） */
         post: operations["ApiV1DocumentsRefPublishPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{ref}/receipt-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 文書への周知の質問 */
+        get: operations["ApiV1DocumentsRefReceiptQuestionsListQuestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1879,6 +2224,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/distribution-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「周知の指標の内訳」を書き出す（一覧と同じ条件） */
+        get: operations["ExportDistributionFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「周知の一覧」を書き出す（一覧と同じ条件） */
+        get: operations["ExportDistributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/documents": {
         parameters: {
             query?: never;
@@ -2032,6 +2411,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/must-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「自分の必読」を書き出す（一覧と同じ条件） */
+        get: operations["ExportMustReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/people": {
         parameters: {
             query?: never;
@@ -2143,6 +2539,23 @@ export interface paths {
         };
         /** 「公的な事故記録」を書き出す（一覧と同じ条件） */
         get: operations["ExportPublicRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「周知記録」を書き出す（一覧と同じ条件） */
+        get: operations["ExportReceipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2487,6 +2900,109 @@ export interface paths {
         };
         /** 送信トレイ（送らずに残したメール、新しい順） */
         get: operations["ApiV1MailTrayListTray"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/morning-meetings/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一回の朝礼の記録 */
+        get: operations["ApiV1MorningMeetingsMeetingIdShowMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/morning-meetings/{meeting_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 朝礼の記録（PDF） */
+        get: operations["ApiV1MorningMeetingsMeetingIdPdfShowMeetingPdf"];
+        put?: never;
+        /** 朝礼の記録の PDF を作る */
+        post: operations["ApiV1MorningMeetingsMeetingIdPdfPrepareMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/must-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分の必読 */
+        get: operations["ApiV1MustReadsListMustReads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/must-reads/{receipt_id}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 開いた */
+        post: operations["ApiV1MustReadsReceiptIdOpenedNoteOpened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/must-reads/{receipt_id}/say": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 読みました・わからない */
+        post: operations["ApiV1MustReadsReceiptIdSaySay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/must-reads/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自分の必読の件数 */
+        get: operations["ApiV1MustReadsCountCountMustReads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2943,6 +3459,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 現場の人の周知の状況 */
+        get: operations["ApiV1ProjectsProjectIdDistributionsListOfProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/hours": {
         parameters: {
             query?: never;
@@ -3161,6 +3694,23 @@ export interface paths {
         get: operations["ApiV1PublicRecordsRecordIdGetRecord"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipt-questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 周知の質問に答える */
+        post: operations["ApiV1ReceiptQuestionsQuestionIdAnswerAnswerQuestion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3599,6 +4149,22 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** AnswerQuestion */
+        AnswerQuestion: {
+            answer: string;
+        };
+        /** Due */
+        approvals_schemas_stages_Due: {
+            amount: number;
+            /** @enum {string} */
+            unit: "clock_hours" | "business_days";
+        };
+        /** DueView */
+        approvals_schemas_views_DueView: {
+            amount: number;
+            /** @enum {string} */
+            unit: "clock_hours" | "business_days";
+        };
         /** ApprovalStepView */
         ApprovalStepView: {
             /** Format: date-time */
@@ -3708,6 +4274,17 @@ export interface components {
             title: string;
             wanted_on?: string | null;
         };
+        /** AskedView */
+        AskedView: {
+            answer: string | null;
+            answered_at: string | null;
+            answered_by: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
         /** Assign */
         Assign: {
             /** Format: uuid */
@@ -3733,6 +4310,37 @@ export interface components {
             thumb_url: string | null;
             url: string;
             width: number | null;
+        };
+        /** Attendee */
+        Attendee: {
+            company: string | null;
+            done: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** AudienceChoices */
+        AudienceChoices: {
+            companies: components["schemas"]["Choice"][];
+            groups: components["schemas"]["Choice"][];
+            people: components["schemas"]["Choice"][];
+            projects: components["schemas"]["Choice"][];
+            roles: components["schemas"]["NamedCode"][];
+        };
+        /** AudiencePreview */
+        AudiencePreview: {
+            /** Format: date-time */
+            edition_from: string;
+            edition_no: number | null;
+            hidden: number;
+            left_out: components["schemas"]["PreviewName"][];
+            names: components["schemas"]["PreviewName"][];
+            never: number;
+            offset: number;
+            recipients: number;
+            /** Format: date-time */
+            usual_due_at: string;
+            words: string;
         };
         /** Because */
         Because: {
@@ -3786,6 +4394,10 @@ export interface components {
             version: number;
             weekdays: number[];
             year: number;
+        };
+        /** Cancel */
+        Cancel: {
+            reason: string;
         };
         /** CancelRun */
         CancelRun: {
@@ -3866,6 +4478,12 @@ export interface components {
             /** @default  */
             reason: string;
             told: components["schemas"]["TellIncident"];
+        };
+        /** ChangeLine */
+        ChangeLine: {
+            became: string;
+            name: string;
+            text: string;
         };
         /** ChangeMember */
         ChangeMember: {
@@ -3997,6 +4615,13 @@ export interface components {
             photo?: string | null;
             /** @default  */
             remark: string;
+        };
+        /** Choice */
+        Choice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string;
         };
         /** ClientError */
         ClientError: {
@@ -4326,6 +4951,71 @@ export interface components {
         DisablePerson: {
             reason: string;
         };
+        /** Due */
+        distribution_schemas_shapes_Due: {
+            amount: number;
+            /** @enum {string} */
+            unit: "clock_hours" | "business_days";
+        };
+        /** DueView */
+        distribution_schemas_views_DueView: {
+            amount: number;
+            /** @enum {string} */
+            unit: "clock_hours" | "business_days";
+        };
+        /** DistributionCan */
+        DistributionCan: {
+            answer: boolean;
+            cancel: boolean;
+            meet: boolean;
+            nudge: boolean;
+        };
+        /** DistributionPage */
+        DistributionPage: {
+            items: components["schemas"]["DistributionRow"][];
+            next_cursor: string | null;
+        };
+        /** DistributionRow */
+        DistributionRow: {
+            audience_words: string;
+            confirm: boolean;
+            /** Format: date-time */
+            created_at: string;
+            document: components["schemas"]["SentDocument"];
+            due_at: string | null;
+            edition_no: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            importance: "low" | "medium" | "high" | "critical";
+            rule_no: number | null;
+            send_at: string | null;
+            sender: components["schemas"]["PersonRef"];
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "scheduled" | "sending" | "sent" | "cancelled";
+            tally: components["schemas"]["Tally"];
+        };
+        /** DistributionsOf */
+        DistributionsOf: {
+            can_send: boolean;
+            items: components["schemas"]["DistributionRow"][];
+            to_meet: string | null;
+        };
+        /** DistributionView */
+        DistributionView: {
+            can: components["schemas"]["DistributionCan"];
+            cancelled_at: string | null;
+            cancelled_reason: string | null;
+            left_out: components["schemas"]["LeftOutName"][];
+            left_out_count: number;
+            meetings: components["schemas"]["MeetingRow"][];
+            message: string;
+            open_to_hidden: boolean;
+            questions: components["schemas"]["QuestionView"][];
+            row: components["schemas"]["DistributionRow"];
+            sites: components["schemas"]["SiteTally"][];
+        };
         /** DocumentCan */
         DocumentCan: {
             archive: boolean;
@@ -4507,18 +5197,6 @@ export interface components {
             version: number;
             writers: components["schemas"]["PersonRef"][];
         };
-        /** Due */
-        Due: {
-            amount: number;
-            /** @enum {string} */
-            unit: "clock_hours" | "business_days";
-        };
-        /** DueView */
-        DueView: {
-            amount: number;
-            /** @enum {string} */
-            unit: "clock_hours" | "business_days";
-        };
         /** EarlierRequest */
         EarlierRequest: {
             /** Format: uuid */
@@ -4662,6 +5340,24 @@ export interface components {
             name: string;
             value: string;
         };
+        /** FigurePage */
+        FigurePage: {
+            items: components["schemas"]["FigureRow"][];
+            next_cursor: string | null;
+        };
+        /** FigureRow */
+        FigureRow: {
+            company: string | null;
+            /** Format: date-time */
+            delivered_at: string;
+            /** Format: uuid */
+            distribution_id: string;
+            document: components["schemas"]["SentDocument"];
+            /** Format: date-time */
+            due_at: string;
+            person: components["schemas"]["PersonRef"];
+            read_at: string | null;
+        };
         /** FileList */
         FileList: {
             can_change: boolean;
@@ -4732,6 +5428,25 @@ export interface components {
             right: string;
             scope: string;
         };
+        /** GroupList */
+        GroupList: {
+            can_edit: boolean;
+            items: components["schemas"]["GroupView"][];
+        };
+        /** GroupView */
+        GroupView: {
+            archived: boolean;
+            audience: components["schemas"]["TargetView"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            version: number;
+            words: string;
+        };
         /** Heading */
         Heading: {
             anchor: string;
@@ -4769,6 +5484,15 @@ export interface components {
             title: components["schemas"]["Piece"][];
             /** Format: date-time */
             updated_at: string;
+        };
+        /** HoldMeeting */
+        HoldMeeting: {
+            id?: string | null;
+            /** @default  */
+            note: string;
+            /** Format: uuid */
+            project_id: string;
+            signatures: (components["schemas"]["Signature"] | unknown)[];
         };
         /** HoldView */
         HoldView: {
@@ -4959,6 +5683,13 @@ export interface components {
             standing: string;
             url: string;
         };
+        /** LeftOutName */
+        LeftOutName: {
+            company: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** LinkView */
         LinkView: {
             by_archiving: boolean;
@@ -4999,6 +5730,35 @@ export interface components {
             rights: components["schemas"]["GrantView"][];
             roles: components["schemas"]["RoleRef"][];
             unread_notices: number;
+        };
+        /** MeetingPlan */
+        MeetingPlan: {
+            document: components["schemas"]["SentDocument"];
+            edition_no: number | null;
+            message: string;
+            people: components["schemas"]["Attendee"][];
+            projects: components["schemas"]["ProjectName"][];
+            summary: string;
+        };
+        /** MeetingRow */
+        MeetingRow: {
+            /** Format: date-time */
+            held_at: string;
+            /** Format: uuid */
+            id: string;
+            led_by: string;
+            people: number;
+            project: components["schemas"]["ProjectName"];
+        };
+        /** MeetingView */
+        MeetingView: {
+            /** Format: uuid */
+            distribution_id: string;
+            document: components["schemas"]["SentDocument"];
+            edition_no: number | null;
+            note: string;
+            row: components["schemas"]["MeetingRow"];
+            signatures: components["schemas"]["SignatureView"][];
         };
         /** MemberPerson */
         MemberPerson: {
@@ -5051,6 +5811,56 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** MustRead */
+        MustRead: {
+            answered_at: string | null;
+            changed_from: string | null;
+            confirm: boolean;
+            /** Format: date-time */
+            delivered_at: string;
+            document: components["schemas"]["SentDocument"];
+            done: boolean;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: uuid */
+            edition_id: string;
+            edition_no: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            importance: "low" | "medium" | "high" | "critical";
+            late: boolean;
+            message: string;
+            opened_at: string | null;
+            questions: components["schemas"]["AskedView"][];
+            /** @enum {null|string} */
+            reply: "read" | "unclear" | null;
+            sender: string;
+        };
+        /** MustReadCard */
+        MustReadCard: {
+            change_count: number;
+            changes: components["schemas"]["ChangeLine"][];
+            check: components["schemas"]["QuestionView"][];
+            item: components["schemas"]["MustRead"];
+            minutes: number;
+            reason: string | null;
+        };
+        /** MustReadCards */
+        MustReadCards: {
+            items: components["schemas"]["MustReadCard"][];
+        };
+        /** MustReadCount */
+        MustReadCount: {
+            late: number;
+            waiting: number;
+        };
+        /** MustReadPage */
+        MustReadPage: {
+            items: components["schemas"]["MustRead"][];
+            next_cursor: string | null;
+            waiting: number;
+        };
         /** Named */
         Named: {
             name: string;
@@ -5100,6 +5910,10 @@ export interface components {
             title: string;
             why: string;
         };
+        /** Nudged */
+        Nudged: {
+            people: number;
+        };
         /** OneOfMany */
         OneOfMany: {
             /** Format: uuid */
@@ -5125,6 +5939,11 @@ export interface components {
             place: string;
             position: number;
             text: string;
+        };
+        /** PdfAddress */
+        PdfAddress: {
+            name: string;
+            url: string;
         };
         /** PdfView */
         PdfView: {
@@ -5247,6 +6066,22 @@ export interface components {
             /** @enum {string} */
             kind: "answer" | "ask_back" | "reply" | "follow_up";
             mine_helpful: boolean;
+        };
+        /** Preview */
+        Preview: {
+            audience: (components["schemas"]["Target"] | unknown)[];
+            /** @default 0 */
+            offset: number;
+            /** @default false */
+            open_to_hidden: boolean;
+        };
+        /** PreviewName */
+        PreviewName: {
+            company: string | null;
+            hidden: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** PreviewView */
         PreviewView: {
@@ -5442,6 +6277,15 @@ export interface components {
              */
             subscription: "now" | "important" | "digest" | "off";
         };
+        /** PutGroup */
+        PutGroup: {
+            /** @default false */
+            archived: boolean;
+            audience: (components["schemas"]["Target"] | unknown)[];
+            name: string;
+            /** @default  */
+            note: string;
+        };
         /** PutRoute */
         PutRoute: {
             /** @default false */
@@ -5454,6 +6298,51 @@ export interface components {
         /** PutRules */
         PutRules: {
             rules: (components["schemas"]["Rule"] | unknown)[];
+        };
+        /** PutSendRules */
+        PutSendRules: {
+            rules: (components["schemas"]["SendRule"] | unknown)[];
+        };
+        /** PutTemplate */
+        PutTemplate: {
+            /** @default false */
+            archived: boolean;
+            audience: (components["schemas"]["Target"] | unknown)[];
+            /** @default true */
+            confirm: boolean;
+            due?: components["schemas"]["distribution_schemas_shapes_Due"] | null;
+            /** @default  */
+            message: string;
+            name: string;
+            /** @default false */
+            open_to_hidden: boolean;
+            /** @default [] */
+            questions: (components["schemas"]["Question"] | unknown)[];
+        };
+        /** Question */
+        Question: {
+            choices: (string | unknown)[];
+            right: number;
+            text: string;
+        };
+        /** QuestionOf */
+        QuestionOf: {
+            asked: components["schemas"]["AskedView"];
+            company: string | null;
+            /** Format: uuid */
+            distribution_id: string;
+            person: components["schemas"]["PersonRef"];
+        };
+        /** QuestionsOf */
+        QuestionsOf: {
+            can_answer: boolean;
+            items: components["schemas"]["QuestionOf"][];
+        };
+        /** QuestionView */
+        QuestionView: {
+            choices: string[];
+            right: number | null;
+            text: string;
         };
         /** Rate */
         Rate: {
@@ -5472,6 +6361,16 @@ export interface components {
             rater: components["schemas"]["PersonRef"];
             stars: number;
         };
+        /** ReachFigures */
+        ReachFigures: {
+            confirmed_late: number;
+            overdue: number;
+            settled: number;
+            /** Format: date-time */
+            since: string;
+            total: number;
+            within_48h: number;
+        };
         /** ReadCount */
         ReadCount: {
             read: number;
@@ -5481,6 +6380,33 @@ export interface components {
             checks: components["schemas"]["Check"][];
             /** @enum {string} */
             status: "ok" | "degraded" | "down";
+        };
+        /** ReceiptPage */
+        ReceiptPage: {
+            items: components["schemas"]["ReceiptRow"][];
+            next_cursor: string | null;
+        };
+        /** ReceiptRow */
+        ReceiptRow: {
+            answered_at: string | null;
+            asked_again: boolean;
+            at_meeting: boolean;
+            company: string | null;
+            /** Format: date-time */
+            delivered_at: string;
+            department: string | null;
+            /** Format: date-time */
+            due_at: string;
+            edition_no: number | null;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            opened_at: string | null;
+            person: components["schemas"]["PersonRef"];
+            questions: components["schemas"]["AskedView"][];
+            /** @enum {null|string} */
+            reply: "read" | "unclear" | null;
+            tries: number;
         };
         /** RecordRun */
         RecordRun: {
@@ -5753,6 +6679,12 @@ export interface components {
             remark: string;
             results: components["schemas"]["ResultView"][];
         };
+        /** Said */
+        Said: {
+            accepted: boolean;
+            item: components["schemas"]["MustRead"];
+            wrong: number[];
+        };
         /** SaveDraft */
         SaveDraft: {
             content: {
@@ -5774,6 +6706,17 @@ export interface components {
             name: string;
             project_id?: string | null;
         };
+        /** Say */
+        Say: {
+            /** @default [] */
+            choices: (number | unknown)[];
+            /** Format: uuid */
+            edition_id: string;
+            /** @default  */
+            question: string;
+            /** @enum {string} */
+            reply: "read" | "unclear";
+        };
         /** Seat */
         Seat: {
             approved: boolean;
@@ -5785,6 +6728,56 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Send */
+        Send: {
+            audience: (components["schemas"]["Target"] | unknown)[];
+            /** @default true */
+            confirm: boolean;
+            due?: components["schemas"]["distribution_schemas_shapes_Due"] | null;
+            due_at?: string | null;
+            /** @default  */
+            message: string;
+            /** @default false */
+            open_to_hidden: boolean;
+            /** @default [] */
+            questions: (components["schemas"]["Question"] | unknown)[];
+            send_at?: string | null;
+        };
+        /** SendRule */
+        SendRule: {
+            /**
+             * @default any
+             * @enum {string}
+             */
+            change: "any" | "material" | "editorial";
+            /** @default [] */
+            importances: (("low" | "medium" | "high" | "critical") | unknown)[];
+            kind?: string | null;
+            template_id?: string | null;
+        };
+        /** SendRuleTable */
+        SendRuleTable: {
+            items: components["schemas"]["SendRuleView"][];
+            version: number;
+        };
+        /** SendRuleView */
+        SendRuleView: {
+            /** @enum {string} */
+            change: "any" | "material" | "editorial";
+            importances: ("low" | "medium" | "high" | "critical")[];
+            kind: string | null;
+            sentence: string;
+            template_id: string | null;
+        };
+        /** SentDocument */
+        SentDocument: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kind_name: string;
+            title: string;
         };
         /** SessionList */
         SessionList: {
@@ -5934,6 +6927,28 @@ export interface components {
             name: string;
             person_id: string | null;
         };
+        /** Signature */
+        Signature: {
+            /** @default  */
+            company: string;
+            name: string;
+            person_id?: string | null;
+            /** @default [] */
+            strokes: ([
+                number,
+                number
+            ][] | unknown)[];
+        };
+        /** SignatureView */
+        SignatureView: {
+            company: string;
+            has_account: boolean;
+            name: string;
+            strokes: [
+                number,
+                number
+            ][][];
+        };
         /** SignedIn */
         SignedIn: {
             access_token: string;
@@ -5979,9 +6994,14 @@ export interface components {
             public: components["schemas"]["Similar"][];
             source: string;
         };
+        /** SiteTally */
+        SiteTally: {
+            project: components["schemas"]["ProjectName"];
+            tally: components["schemas"]["Tally"];
+        };
         /** Stage */
         Stage: {
-            due?: components["schemas"]["Due"] | null;
+            due?: components["schemas"]["approvals_schemas_stages_Due"] | null;
             name: string;
             /** @default 1 */
             needed: number;
@@ -6103,6 +7123,31 @@ export interface components {
         TagView: {
             code: string;
             name: string;
+        };
+        /** Tally */
+        Tally: {
+            done: number;
+            done_late: number;
+            late: number;
+            opened: number;
+            total: number;
+            unclear: number;
+        };
+        /** Target */
+        Target: {
+            /** @enum {string} */
+            kind: "everyone" | "role" | "project" | "company" | "tier" | "person" | "group";
+            project_id?: string | null;
+            /** @default  */
+            value: string;
+        };
+        /** TargetView */
+        TargetView: {
+            /** @enum {string} */
+            kind: "everyone" | "role" | "project" | "company" | "tier" | "person" | "group";
+            name: string;
+            project_id: string | null;
+            value: string;
         };
         /** TaskCan */
         TaskCan: {
@@ -6252,12 +7297,35 @@ export interface components {
             /** @default  */
             text: string;
         };
+        /** TemplateList */
+        TemplateList: {
+            can_edit: boolean;
+            items: components["schemas"]["TemplateView"][];
+        };
         /** TemplateStage */
         TemplateStage: {
-            due: components["schemas"]["DueView"] | null;
+            due: components["schemas"]["approvals_schemas_views_DueView"] | null;
             name: string;
             needed: number;
             who: components["schemas"]["WhoView"][];
+        };
+        /** TemplateView */
+        TemplateView: {
+            archived: boolean;
+            audience: components["schemas"]["TargetView"][];
+            confirm: boolean;
+            due: components["schemas"]["distribution_schemas_views_DueView"] | null;
+            /** Format: uuid */
+            id: string;
+            message: string;
+            name: string;
+            open_to_hidden: boolean;
+            questions: components["schemas"]["QuestionView"][];
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            version: number;
+            words: string;
         };
         /** TestSending */
         TestSending: {
@@ -8464,6 +9532,535 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DistributionGroupsListGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionGroupsAddGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutGroup"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionGroupsGroupIdChangeGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutGroup"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionRulesShowRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendRuleTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionRulesSetRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSendRules"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendRuleTable"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionTemplatesListTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionTemplatesAddTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTemplate"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionTemplatesTemplateIdChangeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+                /** @description 読み込んだときの版（`ETag` か `version`）。ないと 428、先に変えられていると 412（今の内容は `current`）。 */
+                "If-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTemplate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            412: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsListDistributions: {
+        parameters: {
+            query?: {
+                /** @description mine 自分が配信したもの / all すべて */
+                box?: "mine" | "all";
+                cursor?: string | null;
+                limit?: number;
+                /** @description open 未確認あり / done 全員確認済み / late 期限超過あり など */
+                standing?: "all" | "open" | "done" | "late" | "scheduled" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdShowDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdCancelCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancel"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdMeetingPlanShowPlan: {
+        parameters: {
+            query?: {
+                project?: string | null;
+            };
+            header?: never;
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdMeetingsHoldMeeting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldMeeting"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdNudgeNudge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdProofShowProof: {
+        parameters: {
+            query?: {
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: never;
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdProofPrepareProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PdfAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsDistributionIdReceiptsListReceipts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                project?: string | null;
+                q?: string | null;
+                stands?: "all" | "unopened" | "unconfirmed" | "confirmed" | "late" | "unclear";
+            };
+            header?: never;
+            path: {
+                distribution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsChoicesShowChoices: {
+        parameters: {
+            query?: {
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsFiguresShowFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachFigures"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DistributionsFiguresReceiptsListFigure: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description within_48h 48時間以内 / slow 48時間を過ぎた、など */
+                which: "within_48h" | "slow" | "confirmed_late" | "overdue";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigurePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsListDocuments: {
         parameters: {
             query?: {
@@ -9091,6 +10688,86 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DocumentsRefDistributionsListOfDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionsOf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefDistributionsSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Send"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefDistributionsPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudiencePreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsRefDraftShowDraft: {
         parameters: {
             query?: never;
@@ -9498,6 +11175,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1DocumentsRefMustReadsListCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustReadCards"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1DocumentsRefOpenedNoteOpened: {
         parameters: {
             query?: never;
@@ -9636,6 +11336,29 @@ export interface operations {
             };
             412: components["responses"]["Problem"];
             428: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1DocumentsRefReceiptQuestionsListQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionsOf"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -10212,6 +11935,69 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportDistributionFigures: {
+        parameters: {
+            query: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                which: "within_48h" | "slow" | "confirmed_late" | "overdue";
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportDistributions: {
+        parameters: {
+            query?: {
+                box?: "mine" | "all";
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                standing?: "all" | "open" | "done" | "late" | "scheduled" | "cancelled";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportDocuments: {
         parameters: {
             query?: {
@@ -10528,6 +12314,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ExportMustReads: {
+        parameters: {
+            query?: {
+                done?: boolean;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ExportPeople: {
         parameters: {
             query?: {
@@ -10744,6 +12561,41 @@ export interface operations {
                 /** @description 署名付きのアドレスの券 */
                 ticket?: string | null;
                 year?: number | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportReceipts: {
+        parameters: {
+            query: {
+                /** @description 配信の id */
+                distribution: string;
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                project?: string | null;
+                q?: string | null;
+                stands?: "all" | "unopened" | "unconfirmed" | "confirmed" | "late" | "unclear";
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
             };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
@@ -11432,6 +13284,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrayPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MorningMeetingsMeetingIdShowMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MorningMeetingsMeetingIdPdfShowMeetingPdf: {
+        parameters: {
+            query?: {
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MorningMeetingsMeetingIdPdfPrepareMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PdfAddress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MustReadsListMustReads: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                /** @description 確認済みのもの */
+                done?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustReadPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MustReadsReceiptIdOpenedNoteOpened: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MustReadsReceiptIdSaySay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                receipt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Say"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Said"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1MustReadsCountCountMustReads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MustReadCount"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12309,6 +14334,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ApiV1ProjectsProjectIdDistributionsListOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionsOf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ApiV1ProjectsProjectIdHoursListHours: {
         parameters: {
             query?: never;
@@ -12761,6 +14809,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PublicView"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ReceiptQuestionsQuestionIdAnswerAnswerQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerQuestion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

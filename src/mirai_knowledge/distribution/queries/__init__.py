@@ -12,13 +12,13 @@ from mirai_knowledge.distribution.queries.audience import (
 from mirai_knowledge.distribution.queries.distributions import (
     WantedDistributions,
     get_distribution,
-    get_figures,
     get_met,
     get_row,
     list_distributions,
     list_of_document,
     list_of_project,
 )
+from mirai_knowledge.distribution.queries.figures import get_figures, list_figure
 from mirai_knowledge.distribution.queries.printing import (
     get_meeting_sheet,
     get_meeting_view,
@@ -109,6 +109,7 @@ __all__ = [
     "list_cards",
     "list_choices",
     "list_distributions",
+    "list_figure",
     "list_groups",
     "list_late_by_manager",
     "list_living",

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
 
 from mirai_knowledge.distribution.errors import DistributionNotFound
 from mirai_knowledge.distribution.model import Distribution, LeftOut, Receipt, Reply, State
 from mirai_knowledge.distribution.policy import (
     P_201,
     P_203,
-    REACHED_WITHIN,
     at_site,
-    done_at,
     is_done,
     is_late,
     may_steer,
@@ -34,7 +32,6 @@ from mirai_knowledge.distribution.schemas.views import (
     DistributionView,
     LeftOutName,
     QuestionView,
-    ReachFigures,
     SentDocument,
     SiteTally,
     Tally,
@@ -43,7 +40,6 @@ from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.model import Document, Edition
 from mirai_knowledge.documents.schemas.kinds import code_of, kind_of
 from mirai_knowledge.documents.schemas.views import PersonRef, ProjectName
-from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
 from mirai_knowledge.kernel.paging import Key, fetch_page
@@ -62,7 +58,6 @@ NEWEST_FIRST = (
 )
 NAMED_LEFT_OUT = 200
 OF_ONE_DOCUMENT = 50
-FIGURE_DAYS = 90
 NOTHING = Tally(total=0, opened=0, done=0, unclear=0, late=0, done_late=0)
 
 
@@ -150,26 +145,6 @@ def get_met(tx: Tx, actor: Actor, distribution_id: UUID) -> Distribution:
     if row is None:
         raise DistributionNotFound(MISSING)
     return row
-
-
-def get_figures(tx: Tx, actor: Actor) -> ReachFigures:
-    """Of what was delivered in the last 90 days: how many read it within 48 hours, how many late. Rule P-201."""
-    require(actor, P_201)
-    now = clock.now()
-    since = now - timedelta(days=FIGURE_DAYS)
-    settled = Receipt.delivered_at <= now - REACHED_WITHIN
-    reached = and_(is_done(), done_at() <= Receipt.delivered_at + REACHED_WITHIN)
-    counts = (
-        func.count(),
-        func.count().filter(or_(settled, reached)),
-        func.count().filter(reached),
-        func.count().filter(and_(is_done(), is_late())),
-        func.count().filter(and_(~is_done(), is_late())),
-    )
-    joined = select(*counts).select_from(Receipt).join(Distribution, Distribution.id == Receipt.distribution_id)
-    held = (visible_to(actor), Distribution.state == State.SENT, Receipt.is_current, Receipt.delivered_at >= since)
-    row = tx.execute(joined.where(*held)).one()
-    return ReachFigures(since=since, total=row[0], settled=row[1], within_48h=row[2], confirmed_late=row[3], overdue=row[4])
 
 
 def list_rows(

@@ -10,8 +10,8 @@ from mirai_knowledge.distribution import queries
 from mirai_knowledge.distribution.model import STATE_NAMES
 from mirai_knowledge.distribution.policy import P_201, P_203
 from mirai_knowledge.distribution.queries import WantedDistributions, WantedReceipts
-from mirai_knowledge.distribution.schemas.commands import Box, Filter, Standing
-from mirai_knowledge.distribution.schemas.views import DistributionRow, MustRead, MustReadPage, ReceiptPage, ReceiptRow
+from mirai_knowledge.distribution.schemas.commands import Box, Figure, Filter, Standing
+from mirai_knowledge.distribution.schemas.views import DistributionRow, FigureRow, MustRead, MustReadPage, ReceiptPage, ReceiptRow
 from mirai_knowledge.documents.schemas.kinds import IMPORTANCE_NAMES
 from mirai_knowledge.kernel.actor import Actor
 from mirai_knowledge.kernel.db import Tx
@@ -38,6 +38,11 @@ def wanted_distributions(box: FromQuery[Box] = "mine", standing: FromQuery[Stand
 def wanted_done(done: FromQuery[bool] = False) -> bool:
     """Whether what was read is wanted."""
     return done
+
+
+def wanted_figure(which: FromQuery[Figure]) -> Figure:
+    """Which figure."""
+    return which
 
 
 def _receipts(tx: Tx, actor: Actor, wanted: WantedReceipts, *, cursor: str | None, limit: int) -> ReceiptPage:
@@ -115,7 +120,24 @@ MUST_READS = ExportedList[bool, MustRead](
     ),
 )
 
+FIGURES = ExportedList[Figure, FigureRow](
+    name="distribution-figures",
+    title="周知の指標の内訳",
+    sees=P_201,
+    read=queries.list_figure,
+    columns=(
+        Column("氏名", lambda row: row.person.name, 18),
+        Column("会社", lambda row: row.company, 24),
+        Column("文書", lambda row: row.document.code),
+        Column("題名", lambda row: row.document.title, 50),
+        Column("配信日時", lambda row: row.delivered_at, 18),
+        Column("期限", lambda row: row.due_at, 18),
+        Column("確認日時", lambda row: row.read_at, 18),
+    ),
+)
+
 EXPORT_ROUTES = (
+    edge.export_route(FIGURES, {"wanted": wanted_figure}),
     edge.export_route(RECEIPTS, {"wanted": wanted_receipts}),
     edge.export_route(DISTRIBUTIONS, {"wanted": wanted_distributions}),
     edge.export_route(MUST_READS, {"wanted": wanted_done}),

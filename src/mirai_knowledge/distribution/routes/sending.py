@@ -11,13 +11,14 @@ from mirai_knowledge import edge
 from mirai_knowledge.distribution import queries, service
 from mirai_knowledge.distribution.policy import P_200, P_201, P_202, P_203
 from mirai_knowledge.distribution.queries import WantedDistributions, WantedReceipts
-from mirai_knowledge.distribution.schemas.commands import Box, Cancel, Filter, Preview, Send, Standing
+from mirai_knowledge.distribution.schemas.commands import Box, Cancel, Figure, Filter, Preview, Send, Standing
 from mirai_knowledge.distribution.schemas.views import (
     AudienceChoices,
     AudiencePreview,
     DistributionPage,
     DistributionsOf,
     DistributionView,
+    FigurePage,
     Nudged,
     ReachFigures,
     ReceiptPage,
@@ -55,6 +56,18 @@ def show_figures(request: edge.HttpRequest) -> Response[ReachFigures]:
     """How many were reached within 48 hours."""
     with edge.read(request) as r:
         return r.answer(queries.get_figures(r.tx, r.actor))
+
+
+@get(f"{HERE}/figures/receipts", sync_to_thread=True, opt={"rule": P_201}, tags=TAGS, summary="指標の内訳（直近90日）")
+def list_figure(
+    request: edge.HttpRequest,
+    which: Annotated[Figure, QueryParameter(description="within_48h 48時間以内 / slow 48時間を過ぎた、など")],
+    cursor: FromQuery[str | None] = None,
+    limit: Limit = 100,
+) -> Response[FigurePage]:
+    """The people behind a figure."""
+    with edge.read(request) as r:
+        return r.answer(queries.list_figure(r.tx, r.actor, which, cursor=cursor, limit=limit))
 
 
 @get(f"{HERE}/choices", sync_to_thread=True, opt={"rule": P_200}, tags=TAGS, summary="配信先に選べるもの")
@@ -158,6 +171,7 @@ def list_of_project(request: edge.HttpRequest, project_id: FromPath[UUID]) -> Re
 SENDING_ROUTES = (
     list_distributions,
     show_figures,
+    list_figure,
     show_choices,
     show_distribution,
     list_receipts,

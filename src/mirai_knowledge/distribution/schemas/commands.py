@@ -12,6 +12,7 @@ from mirai_knowledge.kernel.text import Line, Paragraphs, none_if_empty
 Box = Literal["mine", "all"]
 Standing = Literal["all", "open", "done", "late", "scheduled", "cancelled"]
 Filter = Literal["all", "unopened", "unconfirmed", "confirmed", "late", "unclear"]
+Figure = Literal["within_48h", "slow", "confirmed_late", "overdue"]
 Words = Annotated[str, Paragraphs(2000)]
 Code = Annotated[Annotated[str, Line(40)] | None, AfterValidator(none_if_empty)]
 MAX_SIGNATURES = 300

@@ -425,6 +425,25 @@ class ReachFigures(Struct, frozen=True, kw_only=True):
     overdue: int
 
 
+class FigureRow(Struct, frozen=True, kw_only=True):
+    """A receipt behind a figure."""
+
+    person: PersonRef
+    company: str | None
+    document: SentDocument
+    distribution_id: UUID
+    delivered_at: datetime
+    due_at: datetime
+    read_at: datetime | None
+
+
+class FigurePage(Struct, frozen=True):
+    """Some of the receipts behind a figure, the newest first."""
+
+    items: tuple[FigureRow, ...]
+    next_cursor: str | None
+
+
 class PdfAddress(Struct, frozen=True):
     """A PDF, ready at an address for some minutes."""
 

@@ -14,7 +14,7 @@ from mirai_knowledge.distribution.policy import AGAIN_COLUMNS, asked_again, due_
 from mirai_knowledge.distribution.schemas import tags
 from mirai_knowledge.distribution.schemas.shapes import Due
 from mirai_knowledge.distribution.service.sending import MACHINE, day, plan, title_of
-from mirai_knowledge.distribution.service.telling import SUBJECT, Said, tell
+from mirai_knowledge.distribution.service.telling import SUBJECT, Said, tell, to_readers
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents.model import Document, Edition
 from mirai_knowledge.documents.schemas.kinds import kind_of
@@ -32,7 +32,9 @@ def remind(tx: Tx, actor: Actor, distribution_id: UUID) -> None:
     if not people:
         return
     document, _ = documents.get_document(tx, MACHINE, row.document_id)
-    said = Said("distribution.reminder", "確認の期限が近づいています:", f"期限: {day(row.due_at)}\n{row.message}")
+    said = Said(
+        "distribution.reminder", "確認の期限が近づいています:", f"期限: {day(row.due_at)}\n{row.message}", way=to_readers(row)
+    )
     tell(tx, actor, (document, title_of(tx, row)), said=said, to=people)
     after: Recorded = {"distribution_id": row.id, "people": len(people)}
     audit.record(tx, actor, tags.REMINDED, Subject(SUBJECT, document.id), after=after)
@@ -51,7 +53,9 @@ def escalate(tx: Tx, actor: Actor, distribution_id: UUID) -> None:
         return
     document, _ = documents.get_document(tx, MACHINE, row.document_id)
     about, link = (document, title_of(tx, row)), f"/distributions/{row.id}?stands=late"
-    late = Said("distribution.late_own", "確認の期限を過ぎました:", f"期限: {day(row.due_at)}\nまだ確認できます。")
+    late = Said(
+        "distribution.late_own", "確認の期限を過ぎました:", f"期限: {day(row.due_at)}\nまだ確認できます。", way=to_readers(row)
+    )
     tell(tx, actor, about, said=late, to=people)
     managers = queries.list_late_by_manager(tx, actor, document, distribution_id=row.id, at=now)
     for manager, count in managers.items():
@@ -115,7 +119,8 @@ def _ask_again(
         living[distribution_id].due_at = due_at
         plan(tx, living[distribution_id])
     body = f"変わったところだけを読んで、もう一度確認してください。\n改訂の理由: {edition.reason or ''}\n期限: {day(due_at)}"
-    said = Said("distribution.again", "改訂されました。もう一度確認してください:", body)
+    newest = living[next(iter(counts))]
+    said = Said("distribution.again", "改訂されました。もう一度確認してください:", body, way=to_readers(newest))
     tell(tx, actor, (document, edition.title), said=said, to=sorted(people))
     return counts
 

@@ -1,10 +1,9 @@
 import { Button, Select } from '@mantine/core';
 import { IconSend, IconSettings } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
-import { Card } from '@/ui/Card';
 import { ExportMenu } from '@/ui/ExportMenu';
 import { Loaded } from '@/ui/Loaded';
 import { Message } from '@/ui/Message';
@@ -13,7 +12,8 @@ import { Page } from '@/ui/Page';
 import list from '../list/List.module.css';
 import classes from './Distribution.module.css';
 import { DistributionLine } from './DistributionLine';
-import { distributionsQuery, figuresQuery, STANDINGS, type Box, type Standing } from './queries';
+import { Figures } from './Figures';
+import { distributionsQuery, STANDINGS, type Box, type Standing } from './queries';
 import { texts } from './texts';
 
 export { DistributionPage } from './DistributionPage';
@@ -47,7 +47,7 @@ export function DistributionsPage() {
         </>
       }
     >
-      <Figures onOverdue={() => go({ box: 'all', standing: 'late' })} />
+      <Figures />
       <div className={classes.filters}>
         <div className={classes.views} role="group" aria-label={t.boxesLabel}>
           {(['mine', 'all'] as const).map((one) => (
@@ -88,42 +88,5 @@ export function DistributionsPage() {
         }}
       </Loaded>
     </Page>
-  );
-}
-
-function Figures({ onOverdue }: { onOverdue: () => void }) {
-  const t = useTexts(texts);
-  const { data } = useQuery(figuresQuery);
-  if (!data || data.total === 0) return null;
-  const share = data.settled === 0 ? null : Math.round((data.within_48h / data.settled) * 100);
-  return (
-    <Card title={t.figures}>
-      <dl className={classes.tiles}>
-        <div>
-          <dt>{t.reached}</dt>
-          <dd>
-            {share === null ? '–' : `${share}%`}
-            <small>{t.reachedOf(data.within_48h, data.settled)}</small>
-          </dd>
-        </div>
-        <div>
-          <dt>{t.confirmedLate}</dt>
-          <dd>{t.people(data.confirmed_late)}</dd>
-        </div>
-        <div>
-          <dt>{t.overdue}</dt>
-          <dd>
-            {t.people(data.overdue)}
-            {data.overdue > 0 && (
-              <small>
-                <Button variant="subtle" size="compact-md" onClick={onOverdue}>
-                  {t.showOverdue}
-                </Button>
-              </small>
-            )}
-          </dd>
-        </div>
-      </dl>
-    </Card>
   );
 }

@@ -46,6 +46,17 @@ export const figuresQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/v1/distributions/figures')),
 });
 
+export type Figure = 'within_48h' | 'slow' | 'confirmed_late' | 'overdue';
+
+export const figureQuery = (which: Figure) =>
+  infiniteQueryOptions({
+    queryKey: ['distributions', 'figure', which],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/api/v1/distributions/figures/receipts', { params: { query: { which, ...after(pageParam) } } })),
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
 export const distributionQuery = (id: string) =>
   queryOptions({
     queryKey: ['distributions', 'one', id],
