@@ -1,5 +1,6 @@
 """Notices in the browser: the bell rings in every tab, one says how to be told, administrators see what leaves."""
 
+import json
 import uuid
 
 import pytest
@@ -104,4 +105,34 @@ def test_an_administrator_sees_what_leaves_holds_it_and_reads_what_was_kept(desk
     page.get_by_label("Webhook のアドレス").fill("https://127.0.0.1/hook")
     page.get_by_role("button", name="保存する").click()
     expect(page.get_by_text("社内ネットワークのアドレスには送れません。")).to_be_visible()
+    assert desk.faults == []
+
+
+def test_what_is_pushed_is_shown_while_no_page_is_open(desk: Watched) -> None:
+    page = desk.page
+    page.context.grant_permissions(["notifications"], origin=desk.url)
+    desk.sign_in(cast.admin)
+    cdp = page.context.new_cdp_session(page)
+    known: list[str] = []
+    cdp.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda news: known.extend(one["registrationId"] for one in news["registrations"]),
+    )
+    cdp.send("ServiceWorker.enable")
+    page.evaluate(
+        "navigator.serviceWorker.register('/push-worker.js').then(() => navigator.serviceWorker.ready).then(() => true)"
+    )
+    page.wait_for_timeout(200)
+    said = {"title": "【緊急】避難してください", "body": "第3工区", "url": f"{desk.url}/notices", "tag": "t1", "urgent": True}
+    cdp.send("ServiceWorker.deliverPushMessage", {"origin": desk.url, "registrationId": known[-1], "data": json.dumps(said)})
+    shown = """async () => {
+        const worker = await navigator.serviceWorker.ready;
+        for (let tries = 0; tries < 50; tries += 1) {
+            const [one] = await worker.getNotifications();
+            if (one) return [one.title, one.body, one.tag, one.data.url];
+            await new Promise((resume) => setTimeout(resume, 100));
+        }
+        return [];
+    }"""
+    assert page.evaluate(shown) == ["【緊急】避難してください", "第3工区", "t1", f"{desk.url}/notices"]
     assert desk.faults == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.ids import new_id
@@ -212,3 +213,19 @@ def test_P232_others_move_no_deliveries(database: Database, signed_in: SignIn) -
     for path in (f"{new_id()}/resend", f"{new_id()}/withdraw", "resend-failed"):
         assert person.post(f"/api/v1/deliveries/{path}").body["rule"] == "P-232"
     assert signed_in(cast.admin).post(f"/api/v1/deliveries/{new_id()}/resend").body["code"] == "delivery.not_found"
+
+
+def test_a_message_that_cannot_be_made_holds_up_no_other(database: Database, settings: Settings) -> None:
+    broken, well = (with_address(database, member) for member in (cast.safety, cast.quality))
+    with smtp.serving() as box, wired(settings, **mail_to(box.port)):
+        tell(database, broken)
+        tell(database, well)
+        with database.begin() as tx:
+            wrong = (
+                "INSERT INTO notice_wishes (person_id, language, digest_hour, mail, push, version, updated_at) "
+                "VALUES (:id, 'ja', 7, '{\"mandatory\": \"never\"}', '{}', 1, :at)"
+            )
+            tx.execute(text(wrong), {"id": broken, "at": clock.now()})
+        pump(database)
+        assert [mail["To"] for mail in box.mails] == ["hinshitsu@example.jp"]
+    assert sorted(states(database)) == [("mail", "failed", 0), ("mail", "sent", 1)]

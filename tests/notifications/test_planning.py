@@ -146,8 +146,9 @@ def test_repeats_become_one_message_with_their_number(database: Database, settin
         ]
         for _ in range(2):
             tell(database, person, link="/d/KN-000001", importance="critical")
+        tell(database, person, link="/d/KN-000001", title="第三橋の塗装も終わりました")
         pump(database)
-        assert len(box.mails) == 4
+        assert len(box.mails) == 5
     assert {state for _, state, _ in states(database)} == {"sent"}
 
 

@@ -58,7 +58,7 @@ def load_if_empty(settings: Settings, url: str) -> bool:
         with database.begin() as tx:
             if queries.list_people(tx, LOADER, ListPeople(state="all"), limit=1).total:
                 return False
-            loaded = load_cast(tx)
+            loaded = load_cast(tx, with_mail=True)
             sites = projects.load(tx, LOADER, loaded.people, loaded.companies)
             work.load(tx, LOADER, sites, loaded.people, loaded.companies)
             blobs = open_store(settings)
@@ -74,8 +74,11 @@ def load_if_empty(settings: Settings, url: str) -> bool:
         database.dispose()
 
 
-def load_cast(tx: Tx) -> Loaded:
-    """The invented companies and people are there, with their known passwords; returns their ids by key."""
+def load_cast(tx: Tx, *, with_mail: bool = False) -> Loaded:
+    """The invented companies and people are there, with their known passwords; returns their ids by key.
+
+    With mail they have addresses of a domain that is nobody's, so that what they are told stands in the outbox page.
+    """
     hasher = service.Hasher()
     companies: dict[str, UUID] = {}
     for company in COMPANIES:
@@ -88,6 +91,7 @@ def load_cast(tx: Tx) -> Loaded:
             name=member.name,
             name_kana=member.name_kana,
             department=member.department,
+            email=f"{member.login_name}@example.jp" if with_mail else None,
             company_id=companies[member.company],
             roles=member.roles,
         )

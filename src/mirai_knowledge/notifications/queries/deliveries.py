@@ -193,11 +193,13 @@ def _channel(tx: Tx, actor: Actor, code: ChannelCode) -> ChannelView:
     waiting = (Delivery.channel == code, Delivery.state == DeliveryState.WAITING, Delivery.due_at <= clock.now())
     count, oldest = tx.execute(select(func.count(), func.min(Delivery.due_at)).where(*waiting)).one()
     open_until = health.open_until
+    groups = select(func.count()).select_from(TeamsWebhook).where(TeamsWebhook.active)
+    leads_somewhere = code != "teams" or tx.execute(groups).scalar_one() > 0
     return ChannelView(
         channel=code,
         name=CHANNEL_NAMES[code],
         goes_to=channel.describe() if channel is not None else "送信トレイ（SMTP サーバーが設定されていません）",
-        configured=channel is not None,
+        configured=channel is not None and leads_somewhere,
         works=open_until is None or open_until <= clock.now(),
         error=health.error,
         failed_at=health.failed_at,

@@ -144,6 +144,14 @@ def list_claimed(tx: Tx, actor: Actor, notices: Collection[UUID], *, for_digest:
     }
 
 
+def get_reader(tx: Tx, actor: Actor, person_id: PersonId, *, notices: Collection[UUID]) -> Actor:
+    """The person as who reads these notices: with the rights of now, where one of them is about something."""
+    about = select(Notice.id).where(Notice.id.in_(notices), Notice.subject_kind.is_not(None)).limit(1)
+    if tx.scalars(about).first() is None:
+        return Actor(name="", person_id=person_id, origin="job")
+    return accounts.get_actor_of(tx, actor, person_id)
+
+
 def get_reader_of(tx: Tx, _actor: Actor, message_id: UUID) -> PersonId:
     """Whom a message is for; raises NoResultFound for one that goes to a group."""
     statement = select(Delivery.person_id).where(Delivery.message_id == message_id, Delivery.person_id.is_not(None)).limit(1)

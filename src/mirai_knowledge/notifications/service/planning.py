@@ -1,5 +1,6 @@
 """Which channels take a notice to whom, and when: planned for all its people at once."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
@@ -70,7 +71,11 @@ def _topic(notice: NewNotice) -> str | None:
     if notice.importance == "critical":
         return None
     subject: UUID | str | None = notice.about.id if notice.about is not None else notice.link
-    return f"{notice.kind}|{subject}"[:160] if subject is not None else None
+    if subject is None:
+        return None
+    # Tasks of one site are about that site all of them: what is said tells them apart.
+    said = hashlib.blake2b(notice.title.encode(), digest_size=8).hexdigest()
+    return f"{notice.kind}|{said}|{subject}"[:160]
 
 
 def _after(recent: datetime | None, planned: Plan, now: datetime) -> Plan:

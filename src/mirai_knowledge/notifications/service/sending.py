@@ -11,12 +11,12 @@ from uuid import UUID
 
 from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from mirai_knowledge.accounts import queries as accounts
-from mirai_knowledge.accounts.errors import PersonNotFound
 from mirai_knowledge.kernel import clock, metrics
 from mirai_knowledge.kernel.actor import Actor
-from mirai_knowledge.kernel.db import Tx
+from mirai_knowledge.kernel.db import DatabaseAway, Tx
 from mirai_knowledge.kernel.log import get_logger
 from mirai_knowledge.notifications import queries
 from mirai_knowledge.notifications.model import ChannelHealth, Delivery, DeliveryState, PushDevice, TrayMail
@@ -40,11 +40,11 @@ FAILURES_TO_OPEN = 5
 """So many deliveries not taken in a row, and the channel is left alone for a while."""
 TRAY_KEPT = timedelta(days=30)
 INTERRUPTED = "送信の途中で処理が何度も止まりました。ワーカーのログを確認してください。"
+UNMADE = "メッセージを作れませんでした。ワーカーのログを確認してください。"
 GONE = {
     "person": "受け取る人がサインインできない状態のため、送りませんでした。",
     "address": "宛先がなくなったため、送りませんでした。",
     "sight": "対象を見られなくなった、または既に読まれたため、送りませんでした。",
-    "group": "送り先が無効のため、送りませんでした。",
 }
 
 
@@ -80,16 +80,23 @@ def claim_next(tx: Tx, actor: Actor, channel: ChannelCode) -> Claim | None:
     if _is_held(tx, actor):
         return None
     while (rows := queries.find_next_bundle(tx, actor, channel)) is not None:
-        kept, items, reason = _kept(tx, actor, rows)
-        message = _message(tx, actor, kept, items) if kept else None
-        dropped = [row.id for row in rows if row not in kept or message is None]
-        if dropped:
-            _withdraw(tx, channel, dropped, reason if not kept else GONE["address"] if message is None else GONE["sight"])
-        if message is None:
+        try:
+            with tx.begin_nested():
+                kept, message, reason = _composed(tx, actor, rows)
+        except (DatabaseAway, OperationalError, InterfaceError):
+            raise
+        except Exception:
+            # One message that cannot be made must not hold up all that come after it.
+            log.exception("delivery.not_composed", channel=channel, delivery=str(rows[0].id))
+            _end(tx, channel, [row.id for row in rows], (DeliveryState.FAILED, UNMADE))
             continue
-        tries = kept[0].tries + 1
-        _claim(tx, message.id, [row.id for row in kept], tries)
-        return Claim(channel, message, tries)
+        dropped = [row.id for row in rows if row not in kept]
+        if dropped:
+            _end(tx, channel, dropped, (DeliveryState.WITHDRAWN, reason))
+        if message is not None:
+            tries = kept[0].tries + 1
+            _claim(tx, message.id, [row.id for row in kept], tries)
+            return Claim(channel, message, tries)
     return None
 
 
@@ -168,19 +175,17 @@ def _hold_due(tx: Tx, channel: ChannelCode) -> None:
     metrics.DELIVERIES.labels(channel, DeliveryState.HELD.value).inc(held)
 
 
-def _kept(tx: Tx, actor: Actor, rows: Sequence[Delivery]) -> tuple[list[Delivery], Mapping[UUID, Item], str]:
-    """Those of the deliveries that are still wanted, what they say, and else why none is."""
-    first = rows[0]
-    reader = actor
+def _composed(tx: Tx, actor: Actor, rows: Sequence[Delivery]) -> tuple[Sequence[Delivery], Message | None, str]:
+    """The deliveries that are still wanted, their message, and why the others are not."""
+    first, notices, reader = rows[0], [row.notice_id for row in rows], actor
     if first.person_id is not None:
-        try:
-            reader = accounts.get_actor_of(tx, actor, first.person_id)
-        except PersonNotFound:
-            return [], {}, GONE["person"]
         if not accounts.list_mail_addresses(tx, actor, [first.person_id]):
-            return [], {}, GONE["person"]
-    items = queries.list_claimed(tx, reader, [row.notice_id for row in rows], for_digest=first.digest)
-    return [row for row in rows if row.notice_id in items], items, GONE["sight"]
+            return (), None, GONE["person"]
+        reader = queries.get_reader(tx, actor, first.person_id, notices=notices)
+    items = queries.list_claimed(tx, reader, notices, for_digest=first.digest)
+    kept = [row for row in rows if row.notice_id in items]
+    message = _message(tx, actor, kept, items) if kept else None
+    return (kept, message, GONE["sight"]) if message is not None or not kept else ((), None, GONE["address"])
 
 
 def _message(tx: Tx, actor: Actor, kept: Sequence[Delivery], items: Mapping[UUID, Item]) -> Message | None:
@@ -210,9 +215,10 @@ def _claim(tx: Tx, message_id: UUID, ids: Sequence[UUID], tries: int) -> None:
     tx.execute(update(Delivery).where(Delivery.id.in_(ids)).values({**values, **same}))
 
 
-def _withdraw(tx: Tx, channel: ChannelCode, ids: Sequence[UUID], reason: str) -> None:
-    tx.execute(update(Delivery).where(Delivery.id.in_(ids)).values(state=DeliveryState.WITHDRAWN, error=reason))
-    metrics.DELIVERIES.labels(channel, DeliveryState.WITHDRAWN.value).inc(len(ids))
+def _end(tx: Tx, channel: ChannelCode, ids: Sequence[UUID], end: tuple[DeliveryState, str]) -> None:
+    state, reason = end
+    tx.execute(update(Delivery).where(Delivery.id.in_(ids)).values(state=state, error=reason))
+    metrics.DELIVERIES.labels(channel, state.value).inc(len(ids))
 
 
 def _after(tx: Tx, actor: Actor, claim: Claim, outcome: Sent | SendRefused | SendLater | ChannelAway) -> None:

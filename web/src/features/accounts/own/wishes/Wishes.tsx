@@ -37,10 +37,10 @@ export function Wishes() {
   return (
     <Loaded query={query} lines={6}>
       {(wishes) => (
-        <>
+        <div className={classes.cards}>
           <WishesForm key={wishes.version} wishes={wishes} />
           <Devices wishes={wishes} />
-        </>
+        </div>
       )}
     </Loaded>
   );
@@ -141,7 +141,9 @@ function WishesForm({ wishes }: { wishes: WishesView }) {
             </div>
           )}
           <div>
-            <h3 id="wishes-language">{t.language}</h3>
+            <h3 id="wishes-language" className={classes.heading}>
+              {t.language}
+            </h3>
             <SegmentedControl
               aria-labelledby="wishes-language"
               size="md"
