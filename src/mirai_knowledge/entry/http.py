@@ -24,6 +24,7 @@ from mirai_knowledge.edge.problems import EXCEPTION_HANDLERS
 from mirai_knowledge.edge.units import HttpRequest, remember_body
 from mirai_knowledge.entry import wiring
 from mirai_knowledge.entry.pages import page_routes
+from mirai_knowledge.kernel import listening
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import WEB, Database
 from mirai_knowledge.search.policy.wish import understood
@@ -64,6 +65,7 @@ def create_app(settings: Settings, database_url: str) -> ASGIApp:
         database_url, size=settings.web_threads + 2, timeouts=WEB, name="mks-web", shared_clock=settings.env == "test"
     )
     litestar = create_litestar(settings, database)
+    litestar.on_startup.append(_end_streams)
     litestar.on_shutdown.append(database.dispose)
     # The dictionary of the analyser takes half a second to read: not at the first search of somebody.
     threading.Thread(target=understood, args=("検索",), name="mks-dictionary", daemon=True).start()
@@ -76,6 +78,12 @@ def wrap(litestar: Litestar, settings: Settings) -> ASGIApp:
     if settings.trusted_proxies:
         app = ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))  # type: ignore[arg-type, assignment]
     return app
+
+
+async def _end_streams() -> None:
+    # Otherwise a stop would wait for open streams until its patience is over.
+    if threading.current_thread() is threading.main_thread():
+        listening.end_with_signals()
 
 
 async def _before_request(request: HttpRequest) -> None:

@@ -4,9 +4,14 @@ A web process has one listening connection however many of its readers wait, and
 lost when that connection is: whoever waits is woken then as well, and asks the rows.
 """
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
-from collections.abc import Iterable, Iterator
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType
+from weakref import WeakSet
 
 import psycopg
 from psycopg import AsyncConnection, sql
@@ -38,6 +43,41 @@ def tell(tx: Tx, channel: str, keys: Iterable[str]) -> None:
         tx.execute(text("SELECT pg_notify(:channel, :part)"), [{"channel": channel, "part": words} for words in parts])
 
 
+class _Ends:
+    """Whether this process is about to stop, and who is to hear of it."""
+
+    def __init__(self) -> None:
+        self.soon = False
+        self.listeners: WeakSet[Listener] = WeakSet()
+
+
+def is_ending() -> bool:
+    """Whether the process is about to stop: whoever holds something open lets it go."""
+    return _ends.soon
+
+
+def end_with_signals() -> None:
+    """From now on a signal that stops this process also ends what its readers hold open; on the event loop's thread."""
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        for listener in _ends.listeners:
+            listener.wake_all()
+
+    def wrap(number: signal.Signals, former: Callable[[int, FrameType | None], object]) -> None:
+        def stop(given: int, frame: FrameType | None) -> None:
+            _ends.soon = True
+            loop.call_soon_threadsafe(end)
+            former(given, frame)
+
+        signal.signal(number, stop)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        former = signal.getsignal(number)
+        if callable(former):
+            wrap(number, former)
+
+
 class Listener:
     """The ear of one process on one channel. All of it happens on the event loop."""
 
@@ -46,6 +86,7 @@ class Listener:
         self._channel = channel
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._task: asyncio.Task[None] | None = None
+        _ends.listeners.add(self)
 
     @property
     def readers(self) -> int:
@@ -73,18 +114,24 @@ class Listener:
                 self._task.cancel()
                 self._task = None
 
+    def wake_all(self) -> None:
+        """Whoever waits looks around."""
+        for events in self._waiting.values():
+            for event in events:
+                event.set()
+
     async def _listen(self) -> None:
         while True:
             try:
                 async with await AsyncConnection.connect(self._url, autocommit=True, application_name="mks-listen") as connection:
                     await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
                     # What was told before this connection listened is told to nobody.
-                    self._wake_all()
+                    self.wake_all()
                     async for note in connection.notifies():
                         self._wake(note.payload)
             except (psycopg.Error, OSError) as fault:
                 log.warning("listening.lost", channel=self._channel, reason=type(fault).__name__)
-                self._wake_all()
+                self.wake_all()
             await asyncio.sleep(AGAIN_SECONDS)
 
     def _wake(self, payload: str) -> None:
@@ -92,7 +139,5 @@ class Listener:
             for event in self._waiting.get(key, ()):
                 event.set()
 
-    def _wake_all(self) -> None:
-        for events in self._waiting.values():
-            for event in events:
-                event.set()
+
+_ends = _Ends()

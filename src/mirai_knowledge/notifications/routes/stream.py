@@ -17,7 +17,7 @@ from mirai_knowledge.edge.ports import Claims, Edge
 from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.db import DatabaseAway
 from mirai_knowledge.kernel.errors import Unauthenticated
-from mirai_knowledge.kernel.listening import Listener
+from mirai_knowledge.kernel.listening import Listener, is_ending
 from mirai_knowledge.notifications import queries
 from mirai_knowledge.notifications.errors import TooManyStreams
 from mirai_knowledge.notifications.policy import P_020
@@ -65,6 +65,8 @@ async def _events(listener: Listener, key: str, ask: "partial[int]", until: floa
             except TimeoutError:
                 yield b": beat\n\n"
             news.clear()
+            if is_ending():
+                break
             try:
                 # Asked as the person: so the end of the session is noticed, too.
                 unread = await _asked(ask)
