@@ -15,6 +15,8 @@ from tests.distribution.doors import (
     EVERYONE,
     HERE,
     SignIn,
+    Travel,
+    at,
     board,
     join,
     kinds,
@@ -25,6 +27,7 @@ from tests.distribution.doors import (
     published,
     send,
     sent,
+    sweep,
     version,
 )
 
@@ -68,6 +71,22 @@ def test_P201_P203_what_is_hidden_takes_its_distribution_along(signed_in: SignIn
     assert manager.get(f"{HERE}?box=all").body["items"] == []
     assert (must(signed_in(cast.engineer)), kinds(signed_in(cast.engineer))) == ([], [])
     assert board(quality, made)
+
+
+def test_who_may_not_read_it_any_more_is_neither_chased_nor_reported(
+    signed_in: SignIn, database: Database, travel: Travel
+) -> None:
+    at(travel, "2026-12-07 09:00")
+    admin, safety = signed_in(cast.admin), signed_in(cast.safety)
+    site = project(admin)
+    member = join(admin, site, cast.partner, role="partner", starts_on="2026-12-01")
+    page = published(signed_in, audience="site", project_id=site["id"])
+    sent(database, safety, page, {"kind": "project", "value": site["id"]}, due={"amount": 24, "unit": "clock_hours"})
+    assert len(must(signed_in(cast.partner))) == 1
+    assert admin.delete(f"/api/v1/projects/{site['id']}/members/{member['id']}", headers=version(1)).status < 300
+    at(travel, "2026-12-09 09:00")
+    sweep(database)
+    assert [kind for kind in kinds(signed_in(cast.safety)) if kind.startswith("distribution.late")] == []
 
 
 def test_P203_P208_a_partner_learns_nothing_of_other_sites(signed_in: SignIn, database: Database) -> None:

@@ -51,6 +51,7 @@ from mirai_knowledge.distribution.queries.saved import (
     list_usable_templates,
 )
 from mirai_knowledge.distribution.queries.working import (
+    Asked,
     find_locked,
     find_meeting,
     get_asked,
@@ -70,6 +71,7 @@ from mirai_knowledge.distribution.queries.working import (
 )
 
 __all__ = [
+    "Asked",
     "WantedDistributions",
     "WantedReceipts",
     "find_group_named",

@@ -1,6 +1,7 @@
 """What the verbs and machine work read: rows to be changed, and whom something concerns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -38,6 +39,14 @@ from mirai_knowledge.projects import policy as projects
 Counts: TypeAlias = dict[PersonId, int]
 MISSING = "この配信は見つかりません。移動・削除されたか、見られる範囲にありません。"
 MISSING_RECEIPT = "この必読は見つかりません。取りやめられたか、新しい版で改めて配信されています。一覧を開き直してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A distribution and its document."""
+
+    distribution_id: UUID
+    document: Document
 
 
 def find_locked(tx: Tx, _actor: Actor, distribution_id: UUID) -> Distribution | None:
@@ -121,13 +130,19 @@ def list_asked_people(tx: Tx, _actor: Actor, distribution_id: UUID, *, open_only
     return tuple(tx.scalars(statement.order_by(Receipt.person_id)))
 
 
-def list_unread(tx: Tx, _actor: Actor, distribution_id: UUID, *, at: datetime, late: bool) -> tuple[PersonId, ...]:
-    """Those who are not done, once each: with `late` those whose time is over, who carry the mark of it from now on; else
-    the others, who carry the mark of a reminder.
+def list_unread(tx: Tx, _actor: Actor, asked: Asked, *, at: datetime, late: bool) -> tuple[PersonId, ...]:
+    """Those who are not done and still read the document, once each: with `late` those whose time is over, who carry the
+    mark of it from now on; else the others, who carry the mark of a reminder.
     """
     column = Receipt.late_at if late else Receipt.reminded_at
     ripe = Receipt.due_at <= at if late else Receipt.due_at > at
-    held = (Receipt.distribution_id == distribution_id, Receipt.is_current, column.is_(None), ripe)
+    held = (
+        Receipt.distribution_id == asked.distribution_id,
+        Receipt.is_current,
+        column.is_(None),
+        ripe,
+        documents_policy.reads_document(Receipt.person_id.expression, asked.document),
+    )
     not_done = select(Receipt.id).join(Distribution, Distribution.id == Receipt.distribution_id).where(*held, ~is_done())
     marked = update(Receipt).where(Receipt.id.in_(not_done)).values({column.key: at}).returning(Receipt.person_id)
     return tuple(sorted(tx.execute(marked.execution_options(synchronize_session=False)).scalars()))

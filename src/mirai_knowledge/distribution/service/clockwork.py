@@ -28,10 +28,10 @@ def remind(tx: Tx, actor: Actor, distribution_id: UUID) -> None:
     row = _sent(tx, actor, distribution_id)
     if row is None:
         return
-    people = queries.list_unread(tx, actor, row.id, at=clock.now(), late=False)
+    document, _ = documents.get_document(tx, MACHINE, row.document_id)
+    people = queries.list_unread(tx, actor, queries.Asked(row.id, document), at=clock.now(), late=False)
     if not people:
         return
-    document, _ = documents.get_document(tx, MACHINE, row.document_id)
     said = Said(
         "distribution.reminder", "確認の期限が近づいています:", f"期限: {day(row.due_at)}\n{row.message}", way=to_readers(row)
     )
@@ -48,10 +48,10 @@ def escalate(tx: Tx, actor: Actor, distribution_id: UUID) -> None:
     if row is None:
         return
     now = clock.now()
-    people = queries.list_unread(tx, actor, row.id, at=now, late=True)
+    document, _ = documents.get_document(tx, MACHINE, row.document_id)
+    people = queries.list_unread(tx, actor, queries.Asked(row.id, document), at=now, late=True)
     if not people:
         return
-    document, _ = documents.get_document(tx, MACHINE, row.document_id)
     about, link = (document, title_of(tx, row)), f"/distributions/{row.id}?stands=late"
     late = Said(
         "distribution.late_own", "確認の期限を過ぎました:", f"期限: {day(row.due_at)}\nまだ確認できます。", way=to_readers(row)
