@@ -77,6 +77,15 @@ def signed_in_long_ago(server: LiveServer) -> None:
         connection.execute("UPDATE session SET signed_in_at = signed_in_at - interval '1 hour'")
 
 
+def phone_figures(phone: Watched) -> str:
+    """What the phone says of how long approvals took."""
+    phone.open("/approvals/figures")
+    expect(phone.page.get_by_role("heading", name="段階ごと")).to_be_visible()
+    expect(phone.page.get_by_text("もとになった申請").first).to_be_visible()
+    assert faults_of(phone) == []
+    return phone.page.inner_text("main")
+
+
 def prove(watched: Watched, member: cast.Member) -> None:
     """Asked who it is, the person mistypes the password once."""
     asked = watched.page.get_by_role("dialog", name="ご本人の確認")
@@ -123,6 +132,7 @@ def test_a_critical_draft_is_asked_for_sent_back_and_approved_on_the_phone(
     prove(phone, cast.safety)
     expect(page.get_by_text("承認済み").first).to_be_visible()
 
+    assert word in phone_figures(phone)
     desk.open(f"/d/{document['code']}/history")
     expect(desk.page.get_by_role("heading", name="承認の記録")).to_be_visible()
     expect(desk.page.get_by_text("寸法を書いてください")).to_be_visible()

@@ -18,6 +18,7 @@ EVERYBODY = (
     "/drafts?whose=all",
     "/bin",
     "/approvals",
+    "/approvals/figures",
     "/approvals?box=decided",
     "/deputies",
     "/menu",

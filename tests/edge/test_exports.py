@@ -33,7 +33,8 @@ NEEDED = {
     **dict.fromkeys(("milestones", "project-companies", "project-hours", "project-members", "project-progress"), SITE),
 }
 FILES = {
-    "/approval-deputies": "approval-deputies", "/approvals": "approvals", "/audit": "audit", "/bin": "bin",
+    "/approval-deputies": "approval-deputies", "/approvals/decided": "approval-times",
+    "/approvals": "approvals", "/audit": "audit", "/bin": "bin",
     "/categories": "categories", "/companies": "companies", "/consultations": "consultations", "/distributions": "distributions",
     "/distributions/figures/receipts": "distribution-figures",
     "/distributions/{distribution_id}/receipts": "receipts", "/documents": "documents",

@@ -241,6 +241,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals/decided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 承認された申請（時間のかかった順） */
+        get: operations["ApiV1ApprovalsDecidedListDecided"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 承認にかかった時間（月・段階・人ごとの中央値と90パーセンタイル） */
+        get: operations["ApiV1ApprovalsFiguresShowFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/waiting": {
         parameters: {
             query?: never;
@@ -2080,6 +2114,23 @@ export interface paths {
         };
         /** 「承認の代理」を書き出す（一覧と同じ条件） */
         get: operations["ExportApprovalDeputies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/approval-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 「承認にかかった時間」を書き出す（一覧と同じ条件） */
+        get: operations["ExportApprovalTimes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4153,6 +4204,18 @@ export interface components {
         AnswerQuestion: {
             answer: string;
         };
+        /** ApprovalFigures */
+        ApprovalFigures: {
+            months: components["schemas"]["MonthTime"][];
+            people: components["schemas"]["PersonTime"][];
+            returned: number;
+            /** Format: date */
+            since: string;
+            stages: components["schemas"]["StageTime"][];
+            /** Format: date */
+            until: string;
+            whole: components["schemas"]["LeadTime"];
+        };
         /** Due */
         approvals_schemas_stages_Due: {
             amount: number;
@@ -4865,6 +4928,30 @@ export interface components {
             to_answer: number;
             unassigned: number;
             waiting: number;
+        };
+        /** DecidedPage */
+        DecidedPage: {
+            items: components["schemas"]["DecidedRow"][];
+            next_cursor: string | null;
+        };
+        /** DecidedRow */
+        DecidedRow: {
+            document: components["schemas"]["SubjectRef"];
+            /** Format: date-time */
+            ended_at: string;
+            hours: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            importance: "low" | "medium" | "high" | "critical";
+            purpose_name: string;
+            /** Format: date-time */
+            requested_at: string;
+            requester: components["schemas"]["PersonRef"];
+            route_name: string;
+            /** @enum {string} */
+            state: "in_progress" | "approved" | "returned" | "withdrawn";
+            title: string;
         };
         /** Delegate */
         Delegate: {
@@ -5683,6 +5770,13 @@ export interface components {
             standing: string;
             url: string;
         };
+        /** LeadTime */
+        LeadTime: {
+            count: number;
+            late: number;
+            median_hours: number | null;
+            p90_hours: number | null;
+        };
         /** LeftOutName */
         LeftOutName: {
             company: string | null;
@@ -5792,6 +5886,14 @@ export interface components {
             reached_on: string | null;
             /** @enum {string} */
             state: "planned" | "in_progress" | "reached";
+        };
+        /** MonthTime */
+        MonthTime: {
+            count: number;
+            late: number;
+            median_hours: number | null;
+            month: string;
+            p90_hours: number | null;
         };
         /** MoveAction */
         MoveAction: {
@@ -5996,6 +6098,14 @@ export interface components {
             /** @enum {string} */
             state: "active" | "disabled";
             version: number;
+        };
+        /** PersonTime */
+        PersonTime: {
+            count: number;
+            late: number;
+            median_hours: number | null;
+            p90_hours: number | null;
+            person: components["schemas"]["PersonRef"];
         };
         /** PersonView */
         PersonView: {
@@ -7014,6 +7124,15 @@ export interface components {
             project_roles: components["schemas"]["NamedCode"][];
             roles: components["schemas"]["NamedCode"][];
         };
+        /** StageTime */
+        StageTime: {
+            count: number;
+            late: number;
+            median_hours: number | null;
+            p90_hours: number | null;
+            route_name: string;
+            stage_name: string;
+        };
         /** StageView */
         StageView: {
             approved: number;
@@ -7956,6 +8075,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovedMany"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ApprovalsDecidedListDecided: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description この日から（省略すると 90 日前） */
+                since?: string | null;
+                /** @description この日まで（省略すると今日） */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ApiV1ApprovalsFiguresShowFigures: {
+        parameters: {
+            query?: {
+                /** @description この日から（省略すると 90 日前） */
+                since?: string | null;
+                /** @description この日まで（省略すると今日） */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFigures"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11637,6 +11810,40 @@ export interface operations {
                 format?: "csv" | "xlsx";
                 /** @description 署名付きのアドレスの券 */
                 ticket?: string | null;
+            };
+            header?: {
+                /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ExportApprovalTimes: {
+        parameters: {
+            query?: {
+                /** @description csv（BOM 付き UTF-8）/ xlsx（Excel） */
+                format?: "csv" | "xlsx";
+                /** @description この日から（省略すると 90 日前） */
+                since?: string | null;
+                /** @description 署名付きのアドレスの券 */
+                ticket?: string | null;
+                /** @description この日まで（省略すると今日） */
+                until?: string | null;
             };
             header?: {
                 /** @description 送る側で決めた操作番号。同じ番号で送り直すと、一度だけ行われ、同じ答えが返ります（90 日間）。 */

@@ -14,6 +14,14 @@ const approvals = createRoute({
   component: lazyPage(approvalsPage, 'ApprovalsPage'),
 });
 
+const figures = createRoute({
+  getParentRoute: () => shell,
+  path: '/approvals/figures',
+  staticData: { right: 'approval.decide' },
+  validateSearch: search.approvalFigures,
+  component: lazyPage(() => import('@/features/documents/approvals/FiguresPage'), 'FiguresPage'),
+});
+
 const approval = createRoute({
   getParentRoute: () => shell,
   path: '/approvals/$id',
@@ -34,4 +42,4 @@ const routes = createRoute({
 });
 
 /** Requests, deputies, and the routes that administrators shape. */
-export const approvalRoutes = [approvals, approval, deputies, routes] as const;
+export const approvalRoutes = [approvals, figures, approval, deputies, routes] as const;

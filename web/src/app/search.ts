@@ -206,3 +206,8 @@ export const distribution = (raw: Raw) =>
 export const meeting = (raw: Raw) => filled({ project: text(raw.project) });
 
 export const mustRead = (raw: Raw) => filled({ done: yes(raw.done) });
+
+export const approvalFigures = (raw: Raw) => {
+  const days = Number(raw.days);
+  return filled({ days: days === 30 || days === 365 ? days : undefined });
+};

@@ -12,6 +12,7 @@ from mirai_knowledge.approvals.policy.rules import (
     P_196,
     P_197,
     P_198,
+    P_199,
     may_withdraw,
 )
 from mirai_knowledge.approvals.policy.seeing import visible_to
@@ -27,6 +28,7 @@ __all__ = [
     "P_196",
     "P_197",
     "P_198",
+    "P_199",
     "Decider",
     "Names",
     "Open",

@@ -1,5 +1,6 @@
 """Reading approvals: requests, routes and rules, who decides."""
 
+from mirai_knowledge.approvals.queries.figures import get_figures, list_decided
 from mirai_knowledge.approvals.queries.people import (
     find_deputy,
     find_overlap,
@@ -56,6 +57,7 @@ __all__ = [
     "find_rule_of",
     "get_choices",
     "get_deputy",
+    "get_figures",
     "get_loaded",
     "get_preview",
     "get_request",
@@ -69,6 +71,7 @@ __all__ = [
     "get_standing",
     "get_waiting_count",
     "list_administrators",
+    "list_decided",
     "list_deciding_roles",
     "list_deputies",
     "list_names",

@@ -93,8 +93,8 @@ def get_request(tx: Tx, actor: Actor, request_id: UUID) -> RequestView:
     return RequestView(
         id=request.id,
         purpose=request.purpose,
-        purpose_name=_purpose(request),
-        document=_subject(loaded),
+        purpose_name=purpose_name(request),
+        document=subject_ref(loaded),
         title=loaded.title,
         category=_category(tx, actor, loaded),
         project=_project(tx, actor, document.project_id),
@@ -156,8 +156,8 @@ def _row(loaded: Loaded, actor: Actor, staff: Staff) -> RequestRow:
     return RequestRow(
         id=request.id,
         purpose=request.purpose,
-        purpose_name=_purpose(request),
-        document=_subject(loaded),
+        purpose_name=purpose_name(request),
+        document=subject_ref(loaded),
         title=loaded.title,
         edition_id=edition.id,
         importance=request.importance,  # type: ignore[arg-type]  # it is read from the edition
@@ -265,13 +265,15 @@ def _earlier(loaded: Loaded) -> EarlierRequest:
     )
 
 
-def _subject(loaded: Loaded) -> SubjectRef:
+def subject_ref(loaded: Loaded) -> SubjectRef:
+    """The document of a request."""
     document = loaded.document
     kind = kind_of(document.kind)
     return SubjectRef(id=document.id, kind=document.kind, kind_name=kind.name, code=code_of(document.kind, document.serial))
 
 
-def _purpose(request: ApprovalRequest) -> str:
+def purpose_name(request: ApprovalRequest) -> str:
+    """What a request is for, in words."""
     subject = find_subject(request.purpose)
     return subject.name if subject is not None else "公開"
 

@@ -1,17 +1,28 @@
 """Requests and decisions over HTTP."""
 
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from mirai_knowledge import edge
 from mirai_knowledge.approvals import queries, service
-from mirai_knowledge.approvals.policy import P_190, P_191, P_192, P_193, P_194, P_197
-from mirai_knowledge.approvals.schemas.commands import Approve, ApproveMany, Box, Delegate, Return, Submit
-from mirai_knowledge.approvals.schemas.views import ApprovedMany, DocumentRequests, RequestPage, RequestView, WaitingCount
+from mirai_knowledge.approvals.policy import P_190, P_191, P_192, P_193, P_194, P_197, P_199
+from mirai_knowledge.approvals.schemas.commands import Approve, ApproveMany, Box, Delegate, Period, Return, Submit
+from mirai_knowledge.approvals.schemas.views import (
+    ApprovalFigures,
+    ApprovedMany,
+    DecidedPage,
+    DocumentRequests,
+    RequestPage,
+    RequestView,
+    WaitingCount,
+)
 from mirai_knowledge.documents import queries as documents
+from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.paging import MAX_LIMIT
 
 TAGS = ["承認"]
@@ -46,6 +57,51 @@ def count_waiting(request: edge.HttpRequest) -> Response[WaitingCount]:
     """How many requests wait for me."""
     with edge.read(request) as r:
         return r.answer(queries.get_waiting_count(r.tx, r.actor))
+
+
+def wanted_period(
+    since: Annotated[date | None, QueryParameter(description="この日から（省略すると 90 日前）")] = None,
+    until: Annotated[date | None, QueryParameter(description="この日まで（省略すると今日）")] = None,
+) -> Period:
+    """Which days, from the query of the address."""
+    last = min(until or clock.today_jst(), clock.today_jst())
+    return Period(since or last - timedelta(days=90), last)
+
+
+BY_DAYS = {"wanted": Provide(wanted_period, sync_to_thread=False)}
+
+
+@get(
+    f"{HERE}/figures",
+    sync_to_thread=True,
+    opt={"rule": P_199},
+    tags=TAGS,
+    summary="承認にかかった時間（月・段階・人ごとの中央値と90パーセンタイル）",
+    dependencies=BY_DAYS,
+)
+def show_figures(request: edge.HttpRequest, wanted: NamedDependency[Period]) -> Response[ApprovalFigures]:
+    """How long approvals took that ended in these days."""
+    with edge.read(request) as r:
+        return r.answer(queries.get_figures(r.tx, r.actor, wanted))
+
+
+@get(
+    f"{HERE}/decided",
+    sync_to_thread=True,
+    opt={"rule": P_199},
+    tags=TAGS,
+    summary="承認された申請（時間のかかった順）",
+    dependencies=BY_DAYS,
+)
+def list_decided(
+    request: edge.HttpRequest,
+    wanted: NamedDependency[Period],
+    cursor: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT)] = 50,
+) -> Response[DecidedPage]:
+    """The requests behind the figures."""
+    with edge.read(request) as r:
+        return r.answer(queries.list_decided(r.tx, r.actor, wanted, cursor=cursor, limit=limit))
 
 
 @post(
@@ -128,6 +184,8 @@ def list_of_document(request: edge.HttpRequest, ref: FromPath[str]) -> Response[
 REQUEST_ROUTES = (
     list_requests,
     count_waiting,
+    show_figures,
+    list_decided,
     approve_many,
     show_request,
     approve,

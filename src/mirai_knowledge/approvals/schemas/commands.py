@@ -1,5 +1,6 @@
 """What people want done with approvals."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -16,6 +17,14 @@ Reason = Annotated[str, Paragraphs(1000, at_least=1)]
 OptionalReason = Annotated[Annotated[str, Paragraphs(1000)] | None, AfterValidator(none_if_empty)]
 Code = Annotated[Annotated[str, Line(40)] | None, AfterValidator(none_if_empty)]
 MAX_BULK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day of Japan to another, both included."""
+
+    since: date
+    until: date
 
 
 class Submit(Shape):

@@ -264,3 +264,66 @@ class DeputyList(Struct, frozen=True, kw_only=True):
     people: tuple[PersonRef, ...]
     can_set: bool
     can_set_for_others: bool
+
+
+class LeadTime(Struct, frozen=True, kw_only=True):
+    """How long something took, over some cases: hours by the clock, nights and holidays included."""
+
+    count: int
+    median_hours: float | None
+    p90_hours: float | None
+    late: int
+
+
+class StageTime(LeadTime, frozen=True, kw_only=True):
+    """A stage of a route, from its beginning to its last approval."""
+
+    route_name: str
+    stage_name: str
+
+
+class PersonTime(LeadTime, frozen=True, kw_only=True):
+    """Somebody's decisions, each from the beginning of its stage."""
+
+    person: PersonRef
+
+
+class MonthTime(LeadTime, frozen=True, kw_only=True):
+    """The requests that were approved in a month (2026-11)."""
+
+    month: str
+
+
+class DecidedRow(Struct, frozen=True, kw_only=True):
+    """A request that is behind the figures, and how long it took."""
+
+    id: UUID
+    document: SubjectRef
+    title: str
+    purpose_name: str
+    route_name: str
+    importance: Importance
+    state: RequestState
+    requester: PersonRef
+    requested_at: datetime
+    ended_at: datetime
+    hours: float
+
+
+class DecidedPage(Struct, frozen=True, kw_only=True):
+    """Some decided requests, those that took longest first."""
+
+    items: tuple[DecidedRow, ...]
+    next_cursor: str | None
+
+
+class ApprovalFigures(Struct, frozen=True, kw_only=True):
+    """How long approval took in a time: from asking to the last approval, by month, stage and person; how many came back."""
+
+    since: date
+    until: date
+    whole: LeadTime
+    returned: int
+    months: tuple[MonthTime, ...]
+    stages: tuple[StageTime, ...]
+    people: tuple[PersonTime, ...]

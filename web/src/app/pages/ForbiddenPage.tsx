@@ -15,6 +15,7 @@ export type PageRight =
   | 'master.manage'
   | 'route.manage'
   | 'distribution.send'
+  | 'approval.decide'
   | 'audit.read'
   | 'integration.manage'
   | 'operations.manage';

@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import { IconCircleCheck, IconUserShare } from '@tabler/icons-react';
+import { IconCircleCheck, IconClockHour4, IconUserShare } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '@/api/client';
+import { useMay } from '@/api/me';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
@@ -18,7 +19,6 @@ import { BOXES, requestsQuery, useApprovalVerb, type RequestRow } from './querie
 import { RequestLine } from './RequestLine';
 import { texts } from './texts';
 
-
 const route = getRouteApi('/shell/approvals');
 
 /** What waits for me, what I asked for, what I decided. */
@@ -27,6 +27,7 @@ export function ApprovalsPage() {
   const { box = 'waiting' } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(requestsQuery(box));
+  const may = useMay();
   const waiting = query.data?.pages[0]?.waiting;
   return (
     <Page
@@ -35,6 +36,16 @@ export function ApprovalsPage() {
       actions={
         <Group gap="sm">
           <ExportMenu list="approvals" filter={box === 'waiting' ? {} : { box }} />
+          {may('approval.decide') && (
+            <ButtonLink
+              to="/approvals/figures"
+              search={{}}
+              variant="default"
+              leftSection={<IconClockHour4 size={20} />}
+            >
+              {t.figures}
+            </ButtonLink>
+          )}
           <ButtonLink to="/deputies" variant="default" leftSection={<IconUserShare size={20} />}>
             {t.deputies}
           </ButtonLink>
