@@ -11,7 +11,8 @@ export const texts = defineTexts(
     name: '名前',
     nameMissing: '名前を入力してください。',
     code: 'コード',
-    codeHint: '空欄なら自動で付きます。ほかのシステムと合わせるときだけ、半角の英小文字・数字・「_」で入力してください。あとから変えられません。',
+    codeHint:
+      '空欄なら自動で付きます。ほかのシステムと合わせるときだけ、半角の英小文字・数字・「_」で入力してください。あとから変えられません。',
     parent: '上位の工種',
     parentHint: '細目として登録するときだけ選びます。',
     parentOf: (name: string) => `${name}の細目`,
@@ -51,7 +52,8 @@ export const texts = defineTexts(
     name: 'Name',
     nameMissing: 'Enter the name.',
     code: 'Code',
-    codeHint: 'Left empty, one is made. Enter small letters, digits and _ only to match another system; it cannot be changed later.',
+    codeHint:
+      'Left empty, one is made. Enter small letters, digits and _ only to match another system; it cannot be changed later.',
     parent: 'Part of',
     parentHint: 'Only for a part of another work type.',
     parentOf: (name: string) => `Part of ${name}`,
