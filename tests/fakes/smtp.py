@@ -1,17 +1,25 @@
 """A real SMTP server in a thread that keeps what it is given, and refuses what it is told to refuse."""
 
 import email.policy
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 
 @dataclass
@@ -73,11 +81,13 @@ class _Handler:
 
 
 @contextmanager
-def serving(*, port: int = 0, with_login: bool = False) -> Iterator[Mailbox]:
-    """A server on a port of the loopback."""
+def serving(*, port: int = 0, with_login: bool = False, tls: ssl.SSLContext | None = None) -> Iterator[Mailbox]:
+    """A server on a port of the loopback; with TLS it takes mails after STARTTLS only."""
     box = Mailbox()
     handler = _Handler(box)
     options: dict[str, Any] = {"auth_require_tls": False}
+    if tls is not None:
+        options |= {"tls_context": tls, "require_starttls": True}
     if with_login:
         options |= {"authenticator": handler.authenticate}
     controller = Controller(handler, hostname="127.0.0.1", port=port or free_port(), **options)
@@ -97,3 +107,29 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
+    """A certificate of 127.0.0.1 that nobody has signed but itself, as a file and as a server uses it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem, secret = folder / "server.pem", folder / "server.key"
+    pem.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    form = serialization.PrivateFormat.PKCS8
+    secret.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, secret)
+    return pem, context

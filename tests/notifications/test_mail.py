@@ -12,7 +12,7 @@ from mirai_knowledge.kernel import clock
 from mirai_knowledge.kernel.config import Settings
 from mirai_knowledge.kernel.db import Database
 from mirai_knowledge.kernel.ids import new_id
-from mirai_knowledge.notifications import service
+from mirai_knowledge.notifications import jobs, service
 from tests import cast
 from tests.conftest import SignedIn
 from tests.fakes import smtp
@@ -229,3 +229,34 @@ def test_a_message_that_cannot_be_made_holds_up_no_other(database: Database, set
         pump(database)
         assert [mail["To"] for mail in box.mails] == ["hinshitsu@example.jp"]
     assert sorted(states(database)) == [("mail", "failed", 0), ("mail", "sent", 1)]
+
+
+def test_a_line_is_secured_and_its_certificate_looked_at(
+    database: Database, settings: Settings, travel: Travel, tmp_path: Path
+) -> None:
+    person = with_address(database, cast.safety)
+    pem, context = smtp.certificate(tmp_path)
+    with smtp.serving(tls=context) as box:
+        secured = {**mail_to(box.port), "mail_security": "starttls"}
+        tell(database, person)
+        with wired(settings, **secured):
+            pump(database)
+            with database.begin(read_only=True) as tx:
+                assert "証明書" in tx.execute(text("SELECT error FROM channel_health WHERE channel = 'mail'")).scalar_one()
+        travel(31)
+        with wired(settings, **secured, ca_bundle=pem):
+            pump(database)
+        assert len(box.mails) == 1
+
+
+def test_what_came_to_its_end_is_forgotten_after_two_years(database: Database, travel: Travel) -> None:
+    person = with_address(database, cast.safety)
+    tell(database, person)
+    pump(database)
+    tell(database, person, importance="critical")
+    for days, left in ((29, (2, 1)), (31, (2, 0)), (731, (1, 0))):
+        travel(days * 86_400)
+        with database.begin() as tx:
+            jobs.forget_old(tx)
+            counted = tx.execute(text("SELECT (SELECT count(*) FROM delivery), (SELECT count(*) FROM tray_mail)")).one()
+        assert tuple(counted) == left

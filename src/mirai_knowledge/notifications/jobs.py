@@ -46,22 +46,15 @@ def send_due(channel: ChannelCode, database: Database, stopped: Callable[[], boo
 
 
 def _send_all(database: Database, line: Line, channel: ChannelCode, stopped: Callable[[], bool]) -> None:
-    done: tuple[service.Claim, Outcome] | None = None
-    while True:
-        try:
-            with database.begin() as tx:
-                if done is not None:
-                    service.record_outcome(tx, SENDER, done[0], outcome=done[1])
-                claim = None if stopped() or _is_away(done) else service.claim_next(tx, SENDER, channel)
-        except (DatabaseAway, DBAPIError):
-            if done is not None:
-                _record_later(database, *done)
-            raise
+    while not stopped():
+        with database.begin() as tx:
+            claim = service.claim_next(tx, SENDER, channel)
         if claim is None:
-            if done is not None and isinstance(done[1], ChannelAway):
-                raise done[1]
             return
-        done = claim, _outcome(line, claim)
+        outcome = _outcome(line, claim)
+        _record(database, claim, outcome)
+        if isinstance(outcome, ChannelAway):
+            raise outcome
 
 
 def _outcome(line: Line, claim: service.Claim) -> Outcome:
@@ -71,20 +64,18 @@ def _outcome(line: Line, claim: service.Claim) -> Outcome:
         return fault
 
 
-def _is_away(done: tuple[service.Claim, Outcome] | None) -> bool:
-    return done is not None and isinstance(done[1], ChannelAway)
-
-
-def _record_later(database: Database, claim: service.Claim, outcome: Outcome) -> None:
-    # The message has left: forgetting that would send it twice, so the database is waited for.
-    for _ in range(RECORD_TRIES):
-        time.sleep(1)
+def _record(database: Database, claim: service.Claim, outcome: Outcome) -> None:
+    # At once and alone: whoever dies before this is committed sends the message again. Having left, it is not forgotten
+    # while the database is away.
+    for last in (*(False,) * RECORD_TRIES, True):
         try:
             with database.begin() as tx:
                 service.record_outcome(tx, SENDER, claim, outcome=outcome)
                 return
         except (DatabaseAway, DBAPIError):
-            continue
+            if last:
+                raise
+            time.sleep(1)
 
 
 def _fill_tray(database: Database, channel: ChannelCode, stopped: Callable[[], bool]) -> None:
@@ -102,5 +93,5 @@ for code in CHANNELS:
 
 @jobs.beat("notifications.forget", every=timedelta(hours=6))
 def forget_old(tx: Tx) -> None:
-    """Kept mails are gone after a month."""
+    """Kept mails are gone after a month, deliveries after two years."""
     service.forget_old(tx, SENDER)

@@ -1,4 +1,4 @@
-"""Claim, send, record: each message is claimed in a committed transaction, sent outside any, and recorded in the next.
+"""Claim, send, record: each message is claimed in a committed transaction, sent outside any, and recorded at once.
 
 A process that dies leaves what it had claimed; after the lease it is sent again under the same id. So a message is
 doubled only where the process died after the other side had taken it and before that was written down.
@@ -39,6 +39,7 @@ LEASE = timedelta(seconds=120)
 FAILURES_TO_OPEN = 5
 """So many deliveries not taken in a row, and the channel is left alone for a while."""
 TRAY_KEPT = timedelta(days=30)
+DELIVERIES_KEPT = timedelta(days=730)
 INTERRUPTED = "送信の途中で処理が何度も止まりました。ワーカーのログを確認してください。"
 UNMADE = "メッセージを作れませんでした。ワーカーのログを確認してください。"
 GONE = {
@@ -144,8 +145,11 @@ def note_away(tx: Tx, actor: Actor, channel: ChannelCode, *, words: str) -> None
 
 
 def forget_old(tx: Tx, _actor: Actor) -> None:
-    """Kept mails are gone after a month."""
-    tx.execute(delete(TrayMail).where(TrayMail.at < clock.now() - TRAY_KEPT))
+    """Kept mails are gone after a month, deliveries that have come to their end after two years. Notices stay."""
+    now = clock.now()
+    tx.execute(delete(TrayMail).where(TrayMail.at < now - TRAY_KEPT))
+    over = Delivery.state.in_((DeliveryState.SENT, DeliveryState.WITHDRAWN))
+    tx.execute(delete(Delivery).where(Delivery.created_at < now - DELIVERIES_KEPT, over))
 
 
 def _is_held(tx: Tx, actor: Actor) -> bool:
