@@ -11,6 +11,8 @@ from mirai_knowledge.kernel.ids import new_id
 from tests import cast
 from tests.command import run_mks
 from tests.conftest import SignedIn
+from tests.distribution.doors import sent
+from tests.documents.doors import published
 from tests.fakes import hooks, smtp
 from tests.notifications.outside import mail_to, pump, states, tell, wired, with_address
 from tests.notifications.test_notices import SignIn
@@ -169,3 +171,17 @@ def test_the_command_line_tells_holds_and_releases(database: Database, mks_envir
     with database.begin(read_only=True) as tx:
         tags = tx.execute(text("SELECT tag FROM audit_entry WHERE tag LIKE 'outbound.%' ORDER BY at")).scalars().all()
     assert tags == ["outbound.held", "outbound.tested", "outbound.dropped", "outbound.released"]
+
+
+def test_what_is_sent_to_everyone_comes_to_the_companys_group(database: Database, settings: Settings, signed_in: SignIn) -> None:
+    admin = signed_in(cast.admin)
+    with hooks.serving() as teams, wired(settings, **OWN):
+        group(admin, f"{teams.url}/everyone", least="low")
+        page, hidden = published(signed_in, "打設前の確認"), published(signed_in, "指名された人だけの文書", audience="named")
+        for document in (page, hidden):
+            sent(database, admin, document)
+        sent(database, admin, page, {"kind": "role", "value": "safety"})
+        pump(database, "teams")
+        titles = [json.loads(call.body)["attachments"][0]["content"]["body"][0]["text"] for call in teams.posted]
+    assert len(titles) == 1
+    assert "打設前の確認" in titles[0]

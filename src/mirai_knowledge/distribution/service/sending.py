@@ -24,7 +24,7 @@ from mirai_knowledge.distribution.policy import (
 from mirai_knowledge.distribution.schemas import tags
 from mirai_knowledge.distribution.schemas.commands import Cancel, Form, Send
 from mirai_knowledge.distribution.schemas.shapes import Due, kept_audience, kept_questions, read_audience
-from mirai_knowledge.distribution.service.telling import SUBJECT, Said, tell, to_readers
+from mirai_knowledge.distribution.service.telling import SUBJECT, Said, groups_of, tell, to_readers
 from mirai_knowledge.documents import queries as documents
 from mirai_knowledge.documents import service as documents_service
 from mirai_knowledge.documents.model import Document, Edition
@@ -111,7 +111,8 @@ def deliver(tx: Tx, actor: Actor, distribution_id: UUID) -> None:
     people = queries.list_asked_people(tx, actor, row.id)
     body = f"配信: {row.sender_name}\n期限: {day(row.due_at)}\n{row.message}".strip()
     words = "必ず読んでください:" if row.confirm else "お読みください:"
-    tell(tx, actor, (document, edition.title), said=Said("distribution.asked", words, body, way=to_readers(row)), to=people)
+    said = Said("distribution.asked", words, body, way=to_readers(row), groups=groups_of(row, document))
+    tell(tx, actor, (document, edition.title), said=said, to=people)
     plan(tx, row)
     after: Recorded = {"distribution_id": row.id, "recipients": len(people), "opened_to": opened, "due_at": row.due_at}
     audit.record(tx, actor, tags.SENT, Subject(SUBJECT, document.id), after=after)
