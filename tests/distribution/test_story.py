@@ -17,6 +17,7 @@ from tests.documents.test_at_once import at_once
 from tests.documents.test_printing import pages
 from tests.fakes import smtp
 from tests.notifications.outside import mail_to, pump, wired
+from tests.notifications.test_mail import body_of
 from tests.sops.test_writing import in_force, pouring, step
 
 MANY = 400
@@ -119,7 +120,7 @@ def test_a_critical_change_reaches_everybody_and_that_is_proven(
         (item,) = must(signed_in(cast.engineer))
         assert (item["document"]["code"], item["message"]) == (page["code"], "作業の前に読んでください")
         pump(database)
-        asked = [mail["To"] for mail in box.mails if page["code"] in mail.get_body(("plain",)).get_content()]
+        asked = [mail["To"] for mail in box.mails if page["code"] in body_of(mail, "plain")]
         assert len([to for to in asked if str(to).startswith("crew")]) == MANY, "each once"
         assert say(signed_in(cast.engineer), item).body["accepted"] is True
         all_confirmed_but(database, "crew1", "crew2", "crew3", "crew4", "crew5", cast.engineer.login_name)
