@@ -148,7 +148,7 @@ def test_an_incident_goes_from_the_report_to_its_close_at_the_desk(desk: Watched
 
 def test_an_action_is_verified_on_the_board_of_the_phone_by_another(phone: Watched, at: Desks, word: str) -> None:
     page, safety = phone.page, at(cast.safety)
-    incident = reported(safety, word)
+    incident = reported(safety, word, occurred_at="2025-12-01T09:00:00+09:00")
     sent = {"text": f"{word} 立馬に替える", "owner_name": "資材班", "due_on": "2026-01-01"}
     safety.post(f"/incidents/{incident['code']}/actions", sent, version=incident["version"])
     phone.sign_in(cast.quality)
