@@ -143,7 +143,8 @@ def list_cards(tx: Tx, actor: Actor, document_id: UUID) -> MustReadCards:
         .order_by(is_done(), Receipt.due_at, Receipt.id)
     )
     receipts = tx.scalars(statement).all()
-    edition = documents.find_in_force(tx, actor, document.id)
+    # Most readers are asked nothing: then a text of megabytes is not read to count its characters.
+    edition = documents.find_in_force(tx, actor, document.id) if receipts else None
     if edition is None:
         return MustReadCards(())
     text = "".join(section.text for section in kind_of(document.kind).sections(edition.content))

@@ -2,8 +2,9 @@ import { Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { api } from '@/api/client';
+import { queryClient } from '@/api/queryClient';
 import { useTexts } from '@/lib/texts';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Loaded } from '@/ui/Loaded';
@@ -17,6 +18,7 @@ import { Banners } from './Banners';
 import { Body } from './Body';
 import { Facts } from './Facts';
 import { LinksCard } from './LinksCard';
+import { currentArticlesQuery } from '../regulation/queries';
 import { Marks } from './Marks';
 import { Outline } from './Outline';
 import classes from './Page.module.css';
@@ -32,9 +34,10 @@ const DistributionCard = lazy(() =>
   import('../distribution/DistributionCard').then((module) => ({ default: module.DistributionCard })),
 );
 // Fetched when a regulation is read.
-const RegulationReader = lazy(() =>
-  import('../regulation/RegulationReader').then((module) => ({ default: module.RegulationReader })),
-);
+const loadReader = () => import('../regulation/RegulationReader');
+const RegulationReader = lazy(async () => ({ default: (await loadReader()).RegulationReader }));
+/** So long the text of a law has the line for itself: readers come for the text, and what stands below it can wait. */
+const LAW_FIRST_MS = 700;
 const route = getRouteApi('/shell/d/$code');
 
 /** A document by its code: the edition in force, or the one the address asks for. */
@@ -43,6 +46,12 @@ export function DocumentPage() {
   const { edition, as_of: day } = route.useSearch();
   const query = useQuery(documentQuery(code, edition, day));
   const t = useTexts(texts);
+  useEffect(() => {
+    if (!/^REG-\d+$/.test(code)) return;
+    // Together with the document, not after it.
+    void loadReader().catch(() => undefined);
+    if (edition === undefined && day === undefined) void queryClient.prefetchQuery(currentArticlesQuery(code));
+  }, [code, edition, day]);
   const next =
     day === undefined ? (
       <ButtonLink to="/documents">{t.backToList}</ButtonLink>
@@ -75,12 +84,52 @@ function useOpened({ id, edition, state }: DocumentView): void {
   }, [id, counts]);
 }
 
+/** What belongs to the document: files, links, related ones, who has read it, comments. */
+function Below({ document }: { document: DocumentView }) {
+  const living = document.state !== 'binned';
+  return (
+    <div className={classes.below}>
+      <Suspense>
+        <FilesCard documentId={document.id} />
+      </Suspense>
+      <LinksCard document={document} />
+      {living && (
+        <Suspense>
+          <RelatedCard
+            id={document.id}
+            shownElsewhere={(item) => document.links.some((link) => link.document.id === item.id)}
+          />
+        </Suspense>
+      )}
+      {living && (
+        <Suspense>
+          <DistributionCard document={document} />
+        </Suspense>
+      )}
+      <Suspense>{document.edition && <Comments document={document} />}</Suspense>
+    </div>
+  );
+}
+
+/** Whether what stands below the text is fetched already. */
+function useBelow(kind: string): boolean {
+  const law = kind === 'regulation';
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    if (!law) return;
+    const soon = setTimeout(() => setOver(true), LAW_FIRST_MS);
+    return () => clearTimeout(soon);
+  }, [law]);
+  return over || !law;
+}
+
 function DocumentSheet({ document, asked }: { document: DocumentView; asked: number | undefined }) {
   const t = useTexts(texts);
   const s = useTexts(shared);
   useOpened(document);
   const { edition, outline } = document;
   const heavy = document.importance === 'high' || document.importance === 'critical';
+  const below = useBelow(document.kind);
   return (
     <Page
       title={document.title || document.code}
@@ -152,26 +201,7 @@ function DocumentSheet({ document, asked }: { document: DocumentView; asked: num
           </div>
         </div>
       )}
-      <div className={classes.below}>
-        <Suspense>
-          <FilesCard documentId={document.id} />
-        </Suspense>
-        <LinksCard document={document} />
-        {document.state !== 'binned' && (
-          <Suspense>
-            <RelatedCard
-              id={document.id}
-              shownElsewhere={(item) => document.links.some((link) => link.document.id === item.id)}
-            />
-          </Suspense>
-        )}
-        {document.state !== 'binned' && (
-          <Suspense>
-            <DistributionCard document={document} />
-          </Suspense>
-        )}
-        <Suspense>{edition && <Comments document={document} />}</Suspense>
-      </div>
+      {below && <Below document={document} />}
     </Page>
   );
 }

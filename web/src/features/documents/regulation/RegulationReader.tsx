@@ -13,7 +13,7 @@ import { LazyDay } from '../dialogs/LazyDay';
 import { Marks } from '../page/Marks';
 import { Articles } from './Articles';
 import { LawFactsList } from './LawFactsList';
-import { articlesQuery, type ArticleRow } from './queries';
+import { articlesQuery, currentArticlesQuery, type ArticleRow } from './queries';
 import classes from './Regulation.module.css';
 import { texts } from './texts';
 import { Tree } from './Tree';
@@ -23,14 +23,18 @@ const route = getRouteApi('/shell/d/$code');
 /** A regulation: what it is, its tree of articles at the side, and its text, which comes as it is read. */
 export function RegulationReader({ document }: { document: DocumentView }) {
   const edition = document.edition?.id ?? 'draft';
-  const query = useQuery(articlesQuery(document.id, edition));
+  const asked = route.useSearch();
+  const current = document.edition !== null && asked.edition === undefined && asked.as_of === undefined;
+  const one = useQuery({ ...articlesQuery(document.id, edition), enabled: !current });
+  const inForce = useQuery({ ...currentArticlesQuery(document.code), enabled: current });
+  const query = current ? inForce : one;
   return (
     <Loaded query={query} lines={6}>
-      {({ facts, items }) => (
+      {({ facts, items, edition_id: shown }) => (
         <>
           <LawFactsList facts={facts} summary={document.summary} />
           <Tools document={document} />
-          <Text document={document} edition={edition} rows={items} />
+          <Text document={document} edition={shown ?? edition} rows={items} />
         </>
       )}
     </Loaded>

@@ -19,6 +19,13 @@ export const articlesQuery = (id: string, edition: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** The same of the text in force, by the code of the document: it can be asked for before the document is there. */
+export const currentArticlesQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['documents', 'articles', code, 'current'],
+    queryFn: () => answer(api.GET('/api/v1/documents/{ref}/articles', { params: { path: { ref: code } } })),
+  });
+
 /** The words of the rows from that place on. */
 export const wordsQuery = (id: string, edition: string, from: number, limit: number) =>
   queryOptions({
