@@ -1,5 +1,6 @@
 """Settings: declared once, read at the entry, passed down. Nothing else reads the environment."""
 
+import contextlib
 import difflib
 import os
 import re
@@ -237,13 +238,22 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
 
 
 def kept_secret(path: Path, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
-    """The secret in that file, made once and readable by nobody else; the first of several processes makes it."""
+    """The secret in that file, made once and readable by nobody else; of several processes that begin at once one makes it, and
+    none reads it half written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "x", opener=_private, encoding="ascii") as file:
-            file.write(make())
-    except FileExistsError:
-        pass
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        try:
+            with open(draft, "x", opener=_private, encoding="ascii") as file:
+                file.write(make())
+                file.flush()
+                os.fsync(file.fileno())
+            # A link appears whole or not at all, and never in place of another's.
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
     return path.read_text().strip()
 
 
