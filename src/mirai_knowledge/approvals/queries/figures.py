@@ -1,11 +1,11 @@
 """How long approvals take: median and 90th percentile, by month, stage and person, with the requests behind them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Float, Row, Subquery, and_, func, select
+from sqlalchemy import BigInteger, ColumnElement, Float, Row, Subquery, and_, func, select
 
 from mirai_knowledge.accounts.policy import ROUTE_MANAGE
 from mirai_knowledge.approvals.model import ApprovalRequest, ApprovalStep, State, StepKind
@@ -31,8 +31,10 @@ from mirai_knowledge.kernel.rights import require
 
 HOUR = 3600
 TOOK = (func.extract("epoch", ApprovalRequest.ended_at - ApprovalRequest.requested_at) / HOUR).cast(Float)
+# Whole microseconds: a fraction would be another number here than in the database, and its row would come twice.
+EXACTLY = (func.extract("epoch", ApprovalRequest.ended_at - ApprovalRequest.requested_at) * 1_000_000).cast(BigInteger)
 LONGEST_FIRST = (
-    Key(TOOK, lambda row: repr(_hours(row)), float, descending=True),
+    Key(EXACTLY, lambda row: str(_took(row) // timedelta(microseconds=1)), int, descending=True),
     Key(ApprovalRequest.id.expression, lambda row: str(row.id), UUID, descending=True),
 )
 
@@ -170,6 +172,9 @@ def _time(row: Row[Any]) -> dict[str, Any]:
     return {"count": row.cases, "median_hours": median, "p90_hours": p90, "late": row.late}
 
 
+def _took(row: ApprovalRequest) -> timedelta:
+    return (row.ended_at or row.requested_at) - row.requested_at
+
+
 def _hours(row: ApprovalRequest) -> float:
-    ended: datetime = row.ended_at or row.requested_at
-    return (ended - row.requested_at).total_seconds() / HOUR
+    return _took(row).total_seconds() / HOUR
